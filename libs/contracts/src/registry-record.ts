@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+export const aliasNames = ['production', 'candidate', 'previous'] as const;
+export const aliasNameSchema = z.enum(aliasNames);
+export type AliasName = z.infer<typeof aliasNameSchema>;
+
+/** One immutable version. Its bundle lies beside it. */
+export const versionRecordSchema = z.object({
+  schemaVersion: z.literal(1),
+  model: z.string(),
+  version: z.number().int().min(1),
+  modelHash: z.string(),
+  dataHash: z.string(),
+  gitCommit: z.string().nullable(),
+  registeredAt: z.string(),
+  registeredBy: z.string(),
+  decision: z.string(),
+  metrics: z.record(z.string(), z.number()),
+  /** The version that was production when this one was registered. */
+  parentVersion: z.number().int().nullable(),
+});
+export type VersionRecord = z.infer<typeof versionRecordSchema>;
+
+/** `aliases.json`: which version each alias names. `revision` rises by one with every change. */
+export const aliasesSchema = z.object({
+  schemaVersion: z.literal(1),
+  revision: z.number().int().min(0),
+  aliases: z.partialRecord(aliasNameSchema, z.number().int()),
+});
+export type Aliases = z.infer<typeof aliasesSchema>;
+
+/** One line of `events.ndjson`, the append-only history. */
+export const registryEventSchema = z.object({
+  at: z.string(),
+  by: z.string(),
+  reason: z.string(),
+  event: z.enum(['registered', 'aliasSet', 'promoted', 'rolledBack']),
+  version: z.number().int(),
+  alias: aliasNameSchema.nullable(),
+  fromVersion: z.number().int().nullable(),
+  /** Compare-and-set guard: the revision of `aliases.json` that this event produced; `null` for `registered`. */
+  revision: z.number().int().nullable(),
+});
+export type RegistryEvent = z.infer<typeof registryEventSchema>;
