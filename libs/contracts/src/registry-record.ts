@@ -14,7 +14,10 @@ export const versionRecordSchema = z.object({
   gitCommit: z.string().nullable(),
   registeredAt: z.string(),
   registeredBy: z.string(),
+  /** The gate's decision that the version was registered with. */
   decision: z.string(),
+  /** Seals the bundle: the manifest holds the sha256 of every other file. */
+  manifestSha256: z.string(),
   metrics: z.record(z.string(), z.number()),
   /** The version that was production when this one was registered. */
   parentVersion: z.number().int().nullable(),
