@@ -1,1 +1,4 @@
-export {};
+export { openDirectoryRegistry } from './directory-registry.ts';
+export type { AliasState, Attribution, ModelRegistry, Registration } from './model-registry.ts';
+export { modelToBeat } from './model-to-beat.ts';
+export { type VerifiedBundle, verifyBundle } from './verify-bundle.ts';

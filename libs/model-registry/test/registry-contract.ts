@@ -1,0 +1,160 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { ModelRegistry } from '../src/model-registry.ts';
+import { makeBundle } from './bundle-fixture.ts';
+
+const who = { by: 'ada', reason: 'a test' };
+
+/** What every back end must keep. Call it with a function that opens an empty registry. */
+export function describeRegistryContract(name: string, open: () => ModelRegistry): void {
+  const withVersions = (count: number): ModelRegistry => {
+    const registry = open();
+    for (let version = 1; version <= count; version++) {
+      const { directory, verdict } = makeBundle(`weights ${version}`);
+      registry.register(directory, verdict, who);
+    }
+    return registry;
+  };
+
+  describe(`${name}: register`, () => {
+    it('numbers versions from 1 and keeps who, what and the gate decision', () => {
+      const registry = withVersions(2);
+      expect(registry.models()).toEqual(['churn']);
+      expect(registry.list('churn').map((entry) => entry.version)).toEqual([1, 2]);
+      expect(registry.show('churn', 2)).toMatchObject({
+        registeredBy: 'ada',
+        decision: 'pass',
+        parentVersion: null,
+      });
+      expect(registry.verdict('churn', 2).sentence).toBe('All checks pass.');
+    });
+
+    it('makes no second version of the same model', () => {
+      const registry = withVersions(1);
+      const { directory, verdict } = makeBundle('weights 1');
+      expect(registry.register(directory, verdict, who)).toMatchObject({
+        created: false,
+        record: { version: 1 },
+      });
+      expect(registry.list('churn')).toHaveLength(1);
+      expect(registry.history('churn')).toHaveLength(1);
+    });
+
+    it('refuses a bundle that is not what its manifest says', () => {
+      const { directory, verdict } = makeBundle('weights');
+      writeFileSync(join(directory, 'weights.bin'), 'weightz');
+      expect(() => open().register(directory, verdict, who)).toThrow(
+        /weights\.bin .*sha256 differs/,
+      );
+    });
+
+    it('refuses the verdict of another model', () => {
+      const { directory } = makeBundle('weights');
+      const { verdict } = makeBundle('other');
+      expect(() => open().register(directory, verdict, who)).toThrow(/verdict is about model/);
+    });
+
+    it('names the versions there are when asked for another', () => {
+      expect(() => withVersions(2).show('churn', 9)).toThrow('it has 1, 2');
+      expect(() => open().show('churn', 1)).toThrow('no version of churn');
+    });
+  });
+
+  describe(`${name}: aliases`, () => {
+    it('has none at first', () => {
+      const registry = withVersions(1);
+      expect(registry.aliases('churn')).toEqual({ revision: 0, aliases: {} });
+      expect(registry.find('churn', 'production')).toBeNull();
+    });
+
+    it('moves the candidate and tells it in the history', () => {
+      const registry = withVersions(1);
+      registry.setAlias('churn', 'candidate', 1, who);
+      expect(registry.find('churn', 'candidate')?.version).toBe(1);
+      expect(registry.history('churn').at(-1)).toMatchObject({
+        event: 'aliasSet',
+        alias: 'candidate',
+        by: 'ada',
+        revision: 1,
+      });
+    });
+
+    it('refuses a move that was decided on an older state', () => {
+      const registry = withVersions(2);
+      registry.setAlias('churn', 'candidate', 1, { ...who, expectedRevision: 0 });
+      expect(() =>
+        registry.setAlias('churn', 'candidate', 2, { ...who, expectedRevision: 0 }),
+      ).toThrow(/revision 0 was expected, 1 is current/);
+      expect(registry.find('churn', 'candidate')?.version).toBe(1);
+    });
+  });
+
+  describe(`${name}: promote and rollback`, () => {
+    it('makes the old production previous and the candidate no longer one', () => {
+      const registry = withVersions(2);
+      registry.promote('churn', 1, who);
+      registry.setAlias('churn', 'candidate', 2, who);
+      registry.promote('churn', 2, who);
+      expect(registry.aliases('churn').aliases).toEqual({ production: 2, previous: 1 });
+    });
+
+    it('changes nothing when the version already is production', () => {
+      const registry = withVersions(1);
+      const first = registry.promote('churn', 1, who);
+      expect(registry.promote('churn', 1, who)).toEqual(first);
+    });
+
+    it('refuses a version that the gate blocked, unless forced', () => {
+      const registry = open();
+      const { directory, verdict } = makeBundle('bad', { decision: 'block' });
+      registry.register(directory, verdict, who);
+      expect(() => registry.promote('churn', 1, who)).toThrow(/the gate said block.*below 0\.80/);
+      expect(registry.promote('churn', 1, { ...who, force: true }).aliases.production).toBe(1);
+    });
+
+    it('goes back step by step, past versions that were rolled back', () => {
+      const registry = withVersions(4);
+      for (const version of [1, 2, 3]) registry.promote('churn', version, who);
+      expect(registry.rollback('churn', who).aliases).toEqual({ production: 2, previous: 1 });
+      registry.promote('churn', 4, who);
+      expect(registry.rollback('churn', who).aliases).toEqual({ production: 2, previous: 1 });
+      expect(registry.rollback('churn', who).aliases).toEqual({ production: 1 });
+      expect(() => registry.rollback('churn', who)).toThrow(/first production version/);
+    });
+
+    it('does not promote a rolled-back version again without force', () => {
+      const registry = withVersions(2);
+      registry.promote('churn', 1, who);
+      registry.promote('churn', 2, who);
+      registry.rollback('churn', who);
+      expect(() => registry.promote('churn', 2, who)).toThrow(/was rolled back/);
+      const forced = registry.promote('churn', 2, { ...who, force: true });
+      expect(forced.aliases).toEqual({ production: 2, previous: 1 });
+    });
+
+    it('says so when there is nothing to roll back', () => {
+      expect(() => withVersions(1).rollback('churn', who)).toThrow(/No version of churn/);
+    });
+  });
+
+  describe(`${name}: bundleDirectory`, () => {
+    it('hands out a bundle that is whole', () => {
+      expect(withVersions(1).bundleDirectory('churn', 1)).toContain('bundle');
+    });
+
+    it('refuses one of which a byte has changed, and promotes no such version', () => {
+      const registry = withVersions(1);
+      writeFileSync(join(registry.bundleDirectory('churn', 1), 'weights.bin'), 'weights 9');
+      expect(() => registry.bundleDirectory('churn', 1)).toThrow(/weights\.bin/);
+      expect(() => registry.promote('churn', 1, who)).toThrow(/weights\.bin/);
+    });
+
+    it('refuses one whose manifest was rewritten to match', () => {
+      const registry = withVersions(1);
+      const folder = registry.bundleDirectory('churn', 1);
+      writeFileSync(join(folder, 'manifest.json'), '{}');
+      expect(() => registry.bundleDirectory('churn', 1)).toThrow(/manifest\.json/);
+    });
+  });
+}
