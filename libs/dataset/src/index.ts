@@ -1,1 +1,21 @@
-export {};
+// The contract of one row
+
+// Derived columns and splits
+export { addFeatures } from './add-features.ts';
+// Reading files
+export { type CellSql, cellSql } from './cell-sql.ts';
+// A model's data
+export { type Dataset, type DatasetOptions, defineDataset } from './define-dataset.ts';
+export { describeColumn } from './describe-column.ts';
+export { describeContract } from './describe-contract.ts';
+export { hashFile } from './hash-file.ts';
+export { hashValues } from './hash-values.ts';
+export { type Cell, type Database, type DatabaseOptions, openDatabase } from './open-database.ts';
+export { readSource, type Source, type SourceFormat } from './read-source.ts';
+export { type ReadTableOptions, readTable } from './read-table.ts';
+export { rawColumnName, sourceSql } from './source-sql.ts';
+export { type RowSplits, splitRows } from './split-rows.ts';
+export { type SplitSettings, splitSettingsSchema } from './split-settings.ts';
+export { quoteName, quoteText } from './sql-quote.ts';
+export { type UnwrappedColumn, unwrapColumn } from './unwrap-column.ts';
+export { verifyLock } from './verify-lock.ts';
