@@ -31,6 +31,8 @@ export const verdictSchema = z.object({
   stage: z.literal('evaluate'),
   model: z.string(),
   decision: z.enum(['pass', 'block', 'inconclusive', 'unchanged']),
+  /** Whether the decision stops the pipeline: a block always, an inconclusive one where the settings say so. */
+  blocking: z.boolean(),
   sentence: z.string(),
   modelHash: z.string(),
   /** The model it was held against; `null` for the first one. */

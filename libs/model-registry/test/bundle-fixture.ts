@@ -61,6 +61,7 @@ export function makeBundle(
     stage: 'evaluate',
     model,
     decision,
+    blocking: decision === 'block',
     sentence: decision === 'pass' ? 'All checks pass.' : 'Accuracy 0.61 is below 0.80.',
     modelHash: manifest.modelHash,
     productionHash: null,

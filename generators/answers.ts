@@ -1,0 +1,57 @@
+import type { DatasetLock } from '@create-mlops/contracts';
+
+/** What a person has decided about a new project. The same answers and version give the same bytes. */
+export type Answers = {
+  /** Folder and package name, valid for npm, Docker tags and Windows. */
+  readonly name: string;
+  readonly task: string;
+  /** Folder below `models/`. */
+  readonly model: string;
+  readonly ci: string;
+  readonly backend: 'auto' | 'wasm' | 'tfjs-node' | 'cpu';
+};
+
+/** A file that goes below `models/<model>/data/`: its bytes, or where to copy them from. */
+export type DataFile = { readonly path: string } & (
+  | { readonly content: Uint8Array }
+  | { readonly copyOf: string }
+);
+
+/** Limits that follow from the data seen, each with the sentence that explains it. */
+export type DataLimits = {
+  readonly minRows: number;
+  /** Share of missing values that is still fine, by column; only columns that may be missing. */
+  readonly maxMissing: Readonly<Record<string, number>>;
+  /** Share of rows that are copies of another. */
+  readonly maxDuplicates: number;
+  /** Smallest class; `null` for regression. */
+  readonly minClassShare: number | null;
+  /** The timestamp column whose newest value says how fresh the data is; `null` when there is none. */
+  readonly freshness: { readonly column: string; readonly maxAgeDays: number } | null;
+};
+
+/** Everything about the data that a plan needs, whether it came from a sample or from a person's own file. */
+export type DataPlan = {
+  /** TypeScript source of `contract.ts`. */
+  readonly contract: string;
+  /** TypeScript source of `features.ts`, and of its test when it has one. */
+  readonly features: string;
+  readonly featuresTest: string | null;
+  readonly problem: 'binary' | 'multiclass' | 'regression';
+  readonly target: string;
+  readonly limits: DataLimits;
+  readonly lock: DatasetLock;
+  readonly files: readonly DataFile[];
+  /** False when the files are too large for git: they are ignored and fetched by `npm run data`. */
+  readonly committed: boolean;
+  /** True when the split is the official one of a test file. */
+  readonly officialSplit: boolean;
+  /** Columns watched for fairness. */
+  readonly sensitive: readonly string[];
+  /** One line on what the data is, for the README. */
+  readonly title: string;
+  /** A row of the data without the target, as JSON, for the README's request example. */
+  readonly exampleRow: Readonly<Record<string, string | number | boolean | null>>;
+  /** Limits that the gate holds on top of the baseline; only where the number of test rows decides them. */
+  readonly gate: Readonly<Record<string, { readonly min?: number; readonly max?: number }>>;
+};

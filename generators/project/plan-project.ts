@@ -1,0 +1,54 @@
+import type { Answers, DataPlan } from '../answers.ts';
+import type { Payload } from '../payload.ts';
+import { builtFile, type PlannedFile } from '../planned-file.ts';
+import { libraryFiles } from './library-files.ts';
+import { modelFiles } from './model-files.ts';
+import { rootFiles } from './root-files.ts';
+import { templateContext } from './template-context.ts';
+import { copied, templateFiles } from './template-files.ts';
+
+/**
+ * The whole project as a list of files, sorted by path. Pure: the same answers, data and payload give the same bytes on
+ * every system. Dry run, JSON plan and real write all consume it.
+ */
+export function planProject(answers: Answers, data: DataPlan, payload: Payload): PlannedFile[] {
+  const context = templateContext(answers, data);
+  const files = [
+    ...rootFiles(answers, payload),
+    copied(payload, 'tsconfig.base.json', 'tsconfig.base.json'),
+    ...templateFiles(payload, 'templates/project/', '', context),
+    ...templateFiles(payload, `templates/ci/${answers.ci}/`, '', context),
+    ...libraryFiles(payload, answers.task),
+    ...modelFiles(answers, data, payload),
+    serviceModels([answers.model]),
+  ];
+  const unique = new Map(files.map((file) => [file.path, file]));
+  if (unique.size !== files.length) throw new RangeError('Two parts of the plan write one file.');
+  return [...unique.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Which models the service answers for. A second model is one more line. */
+export function serviceModels(models: readonly string[]): PlannedFile {
+  const imports = models.map(
+    (model) =>
+      `import { served as ${identifier(model)} } from '../../../models/${model}/serve/index.ts';`,
+  );
+  const entries = models.map((model) => {
+    const name = identifier(model);
+    return name === model ? `  ${name},` : `  '${model}': ${name},`;
+  });
+  const text = [
+    ...imports,
+    '',
+    '/** The models that this service answers for, by name. */',
+    'export const models = {',
+    ...entries,
+    '};',
+    '',
+  ].join('\n');
+  return builtFile('apps/prediction-service/src/models.ts', text);
+}
+
+function identifier(model: string): string {
+  return model.replace(/-+([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { printValue } from './print-value.ts';
+
+describe('printValue', () => {
+  it('prints nested objects over lines and plain ones in one', () => {
+    expect(printValue({ rowCount: { min: 500 }, missing: { max: 0, columns: { age: 0.3 } } })).toBe(
+      '{\n  rowCount: { min: 500 },\n  missing: {\n    max: 0,\n    columns: { age: 0.3 },\n  },\n}',
+    );
+  });
+
+  it('quotes keys only where they must be, and the safer way round', () => {
+    expect(printValue({ 'monthly spend': 1, ok: "it's" })).toBe(
+      `{\n  'monthly spend': 1,\n  ok: "it's",\n}`,
+    );
+  });
+
+  it('gives back the same value whatever is in it', () => {
+    const hostile = {
+      __proto__x: 'a\\',
+      "'; process.exit(1); '": ['\n*/ `${1}`', '"', "'", '\u2028', 'ä𝄞', ''],
+      deep: { list: [1, -0.5, null, true], more: { more: 'x'.repeat(120) } },
+    };
+    const back: unknown = new Function(`return ${printValue(hostile)}`)();
+    expect(back).toEqual(hostile);
+  });
+});

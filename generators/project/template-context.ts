@@ -1,0 +1,23 @@
+import type { Answers, DataPlan } from '../answers.ts';
+
+/** What a Handlebars template may name. Strict rendering refuses anything that is not here. */
+export function templateContext(
+  answers: Answers,
+  data: DataPlan,
+): Readonly<Record<string, unknown>> {
+  const file = data.lock.files[0];
+  return {
+    name: answers.name,
+    model: answers.model,
+    title: data.title,
+    target: data.target,
+    isRegression: data.problem === 'regression',
+    rows: (file?.rows ?? 0).toLocaleString('en-US'),
+    columns: data.lock.columns.length,
+    classes: Object.keys(data.lock.classes).join(', '),
+    committed: data.committed,
+    github: answers.ci === 'github',
+    dataFile: file?.path ?? '',
+    exampleRequest: JSON.stringify(data.exampleRow),
+  };
+}

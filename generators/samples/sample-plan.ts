@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { DataPlan } from '../answers.ts';
+import { type Payload, payloadText } from '../payload.ts';
+import { churnCapturedAt } from './customer-churn.ts';
+import { housesCapturedAt } from './house-prices.ts';
+
+type Sample = Pick<
+  DataPlan,
+  'problem' | 'target' | 'limits' | 'sensitive' | 'title' | 'exampleRow' | 'gate'
+> & {
+  readonly capturedAt: string;
+};
+
+/** The bundled samples by the name of their model. */
+export const samples = {
+  churn: {
+    title: 'Which customers of a subscription service are about to leave',
+    problem: 'binary',
+    target: 'churn',
+    capturedAt: churnCapturedAt,
+    limits: {
+      minRows: 500,
+      maxMissing: { visits_per_month: 0.03, satisfaction: 0.05 },
+      maxDuplicates: 0.01,
+      minClassShare: 0.05,
+      freshness: { column: 'last_visit_at', maxAgeDays: 7 },
+    },
+    sensitive: ['gender'],
+    gate: { rocAuc: { min: 0.75 } },
+    exampleRow: {
+      customer_id: 'C009001',
+      age: 52,
+      gender: 'female',
+      plan: 'premium',
+      country: 'DE',
+      monthly_spend: 240.5,
+      tenure_months: 4,
+      visits_per_month: 3,
+      support_tickets: 3,
+      satisfaction: 2,
+      has_discount: false,
+      last_visit_at: '2026-01-28T21:00:00Z',
+    },
+  },
+  houses: {
+    title: 'What a house on offer will sell for',
+    problem: 'regression',
+    target: 'price',
+    capturedAt: housesCapturedAt,
+    limits: {
+      minRows: 500,
+      maxMissing: { energy_class: 0.04 },
+      maxDuplicates: 0.01,
+      minClassShare: null,
+      freshness: { column: 'listed_on', maxAgeDays: 31 },
+    },
+    sensitive: [],
+    gate: { r2: { min: 0.8 } },
+    exampleRow: {
+      listing_id: 'H09001',
+      area_m2: 120,
+      rooms: 4,
+      year_built: 1995,
+      distance_to_center_km: 4.2,
+      district: 'north',
+      energy_class: 'C',
+      condition: 4,
+      has_garden: true,
+      listed_on: '2026-01-20',
+    },
+  },
+} as const satisfies Record<string, Sample>;
+
+export type SampleName = keyof typeof samples;
+
+/** The data plan of a bundled sample; its rows lie in the payload as `samples/<name>.csv`. */
+export function sampleDataPlan(name: SampleName, payload: Payload): DataPlan {
+  const { capturedAt, ...sample }: Sample = samples[name];
+  const path = `samples/${name}.csv`;
+  const csv = payload.files.get(path);
+  if (csv === undefined) throw new RangeError(`The payload has no ${path}.`);
+  const lines = payloadText(payload, path).trimEnd().split('\n');
+  const columns = (lines[0] ?? '').split(',');
+  const position = columns.indexOf(sample.target);
+  const classes: Record<string, number> = {};
+  if (sample.problem !== 'regression') {
+    for (const line of lines.slice(1)) {
+      const value = line.split(',')[position] ?? '';
+      classes[value] = (classes[value] ?? 0) + 1;
+    }
+  }
+  return {
+    ...sample,
+    contract: payloadText(payload, `templates/sample/${name}/contract.ts`),
+    features: payloadText(payload, `templates/sample/${name}/features.ts`),
+    featuresTest: payloadText(payload, `templates/sample/${name}/features.test.ts`),
+    lock: {
+      schemaVersion: 1,
+      capturedAt,
+      files: [
+        {
+          path: `raw/${name}.csv`,
+          part: 'data',
+          format: 'csv',
+          sha256: createHash('sha256').update(csv).digest('hex'),
+          bytes: csv.byteLength,
+          rows: lines.length - 1,
+        },
+      ],
+      columns,
+      classes: Object.fromEntries(Object.entries(classes).sort(([a], [b]) => (a < b ? -1 : 1))),
+    },
+    files: [{ path: `raw/${name}.csv`, content: csv }],
+    committed: true,
+    officialSplit: false,
+  };
+}

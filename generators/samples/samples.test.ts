@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { customerChurnCsv } from './customer-churn.ts';
+import { housePricesCsv } from './house-prices.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const rowsOf = (csv: string) =>
+  csv
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split(','));
+
+describe('customerChurnCsv', () => {
+  it('gives the same bytes everywhere', () => {
+    expect(customerChurnCsv()).toBe(customerChurnCsv());
+    expect(customerChurnCsv({ seed: 1 })).not.toBe(customerChurnCsv());
+    expect(sha256(customerChurnCsv())).toMatchInlineSnapshot(
+      `"24ab8221eda4f7c4020848acec0a740c78738d840d9ea23cda92de3be1a0b280"`,
+    );
+  });
+
+  it('has 5,000 customers within the ranges of its contract, a fair share of whom leave', () => {
+    const rows = rowsOf(customerChurnCsv());
+    expect(rows).toHaveLength(5_000);
+    const ages = rows.map((row) => Number(row[1]));
+    expect(Math.min(...ages)).toBeGreaterThanOrEqual(18);
+    expect(Math.max(...ages)).toBeLessThanOrEqual(100);
+    const leaving = rows.filter((row) => row.at(-1) === 'yes').length / rows.length;
+    expect(leaving).toBeGreaterThan(0.15);
+    expect(leaving).toBeLessThan(0.4);
+  });
+});
+
+describe('housePricesCsv', () => {
+  it('gives the same bytes everywhere', () => {
+    expect(sha256(housePricesCsv())).toMatchInlineSnapshot(
+      `"2b71aa5087e6c29d1b08aba1ce7869fd6b34e7aa8697ec37392add2d6c859d99"`,
+    );
+  });
+
+  it('has 3,000 houses with prices between 10,000 and 2,000,000', () => {
+    const prices = rowsOf(housePricesCsv()).map((row) => Number(row.at(-1)));
+    expect(prices).toHaveLength(3_000);
+    expect(Math.min(...prices)).toBeGreaterThan(10_000);
+    expect(Math.max(...prices)).toBeLessThan(2_000_000);
+  });
+});

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { exitCodes } from '@create-mlops/contracts';
+import {
+  checkDrift,
+  driftSettingsSchema,
+  loadWindow,
+  toMarkdown,
+  toTerminal,
+} from '@create-mlops/drift-check';
+import { openDirectoryRegistry } from '@create-mlops/model-registry';
+import { loadSettings, runStage, writeFileAtomic, writeJson } from '@create-mlops/stage';
+import { tabular } from '@create-mlops/task-tabular';
+import { loadPredictor } from '@create-mlops/training';
+import { dataset } from '../data/dataset.ts';
+import { detectors } from './detectors/index.ts';
+import { settings } from './drift.config.ts';
+
+await runStage(import.meta.dirname, async (stage) => {
+  const registry = openDirectoryRegistry(stage.registry);
+  const production = registry.find(stage.model, 'production');
+  const report = await checkDrift({
+    model: stage.model,
+    version: production?.version ?? null,
+    predictor:
+      production === null
+        ? null
+        : await loadPredictor({
+            directory: registry.bundleDirectory(stage.model, production.version),
+            task: tabular,
+            features: dataset.features,
+          }),
+    window: await loadWindow({
+      currentDirectory: join(import.meta.dirname, '..', 'current'),
+      logDirectory: stage.artifact('predictions'),
+      description: dataset.description,
+    }),
+    description: dataset.description,
+    settings: loadSettings(driftSettingsSchema, settings, stage),
+    ownDetectors: detectors,
+  });
+  writeJson(stage.artifact('drift', 'report.json'), report);
+  writeFileAtomic(stage.artifact('drift', 'report.md'), toMarkdown(report));
+  stage.print(stage.json ? JSON.stringify(report) : toTerminal(report));
+  return report.decision === 'drift' ? exitCodes.driftFound : exitCodes.pass;
+});

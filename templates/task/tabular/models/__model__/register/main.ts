@@ -1,0 +1,30 @@
+import { exitCodes, verdictSchema } from '@create-mlops/contracts';
+import { openDirectoryRegistry } from '@create-mlops/model-registry';
+import { decideRollout, rolloutSettingsSchema } from '@create-mlops/rollout';
+import { loadSettings, readJson, runStage, writeJson } from '@create-mlops/stage';
+import { settings } from '../serve/rollout.config.ts';
+
+await runStage(import.meta.dirname, async (stage) => {
+  const verdict = readJson(stage.artifact('evaluation', 'verdict.json'), verdictSchema, {
+    missing: `Run \`npx nx run ${stage.model}-evaluate:evaluate\` first.`,
+  });
+  const registry = openDirectoryRegistry(stage.registry);
+  const attribution = { by: 'pipeline', reason: verdict.sentence };
+
+  const bundleDirectory = stage.artifact('train', 'bundle');
+  const { record } = registry.register(bundleDirectory, verdict, attribution);
+  const serving = registry.find(stage.model, 'production')?.version === record.version;
+  const step = decideRollout(
+    serving ? { decision: 'unchanged' } : verdict,
+    record.version,
+    loadSettings(rolloutSettingsSchema, settings, { stage: 'rollout' }),
+  );
+  if (step.action === 'promote') registry.promote(stage.model, record.version, attribution);
+  if (step.action === 'hold') {
+    registry.setAlias(stage.model, 'candidate', record.version, attribution);
+  }
+
+  writeJson(stage.artifact('register', 'registration.json'), { ...step, version: record.version });
+  stage.print(step.sentence);
+  return exitCodes.pass;
+});

@@ -1,0 +1,51 @@
+import { exitCodes } from '@create-mlops/contracts';
+import { buildReferenceProfile } from '@create-mlops/drift-check';
+import { hashJson, loadSettings, readGitState, runStage } from '@create-mlops/stage';
+import { tabular } from '@create-mlops/task-tabular';
+import {
+  progressPrinter,
+  trainingSettingsSchema,
+  trainModel,
+  writeBundle,
+} from '@create-mlops/training';
+import { dataset } from '../data/dataset.ts';
+import { buildModel } from './model.ts';
+import { settings as written } from './train.config.ts';
+
+await runStage(import.meta.dirname, async (stage) => {
+  const settings = loadSettings(trainingSettingsSchema, written, stage);
+  await dataset.verifyLock();
+  const lock = dataset.readLock();
+  const splits = await dataset.splits();
+
+  const trained = await trainModel({
+    model: stage.model,
+    task: tabular,
+    description: dataset.description,
+    features: dataset.features,
+    splits,
+    settings,
+    buildModel,
+    onProgress: progressPrinter(process.stdout),
+    warn: stage.print,
+  });
+
+  const git = readGitState(stage.root);
+  const manifest = writeBundle(stage.artifact('train', 'bundle'), trained, {
+    profile: buildReferenceProfile({
+      train: splits.train,
+      description: dataset.description,
+      validationPredictions: trained.validationPredictions,
+    }),
+    lineage: {
+      gitCommit: git.commit,
+      gitDirty: git.dirty,
+      ...dataset.hashes(),
+      dataLabel: lock.label ?? null,
+      dataRows: lock.files.reduce((rows, file) => rows + file.rows, 0),
+      settingsHash: hashJson(settings),
+    },
+  });
+  stage.print(stage.json ? JSON.stringify(manifest) : trained.sentence);
+  return exitCodes.pass;
+});
