@@ -1,1 +1,1 @@
-export {};
+export { tabular } from './tabular.ts';
