@@ -1,0 +1,29 @@
+import { CommandError } from './command-error.ts';
+import { nearestWord } from './nearest-word.ts';
+
+/** What can be chosen today. A new task, provider or sample is one more word here and its files in `templates/`. */
+export const choices = {
+  task: ['tabular'],
+  ci: ['github', 'none'],
+  backend: ['auto', 'wasm', 'tfjs-node', 'cpu'],
+  sample: ['churn', 'houses'],
+} as const;
+
+/**
+ * The value if it is one of the choices.
+ *
+ * @throws {CommandError} naming the flag, the value and the choices.
+ */
+export function requireChoice<K extends keyof typeof choices>(
+  name: K,
+  value: string,
+): (typeof choices)[K][number] {
+  const known: readonly (typeof choices)[K][number][] = choices[name];
+  const found = known.find((choice) => choice === value);
+  if (found !== undefined) return found;
+  const nearest = nearestWord(value, known);
+  throw new CommandError(
+    `--${name} cannot be "${value}".`,
+    nearest === null ? `Choose one of: ${known.join(', ')}.` : `Did you mean ${nearest}?`,
+  );
+}

@@ -1,0 +1,178 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { PlannedFile } from '@create-mlops/generators';
+import { CommandError } from './command-error.ts';
+
+/** What may stand in a folder that becomes a project: what a forge puts into an empty repository. */
+const welcome = /^(\.git|licen[cs]e(\.\w+)?|readme(\.\w+)?)$/i;
+
+/**
+ * Refuses a folder that holds anything of value, naming what is in the way.
+ *
+ * @throws {CommandError} when it is a file, or holds more than `.git`, a licence and a README.
+ */
+export function requireFreeFolder(directory: string): void {
+  if (!existsSync(directory)) return;
+  let names: string[];
+  try {
+    names = readdirSync(directory);
+  } catch (cause) {
+    throw new CommandError(
+      `${directory} is not a folder that can be read.`,
+      'Choose another folder.',
+      { cause },
+    );
+  }
+  const inTheWay = names.filter((name) => !welcome.test(name));
+  if (inTheWay.length === 0) return;
+  const shown = inTheWay.slice(0, 5).join(', ');
+  const more = inTheWay.length > 5 ? ` and ${inTheWay.length - 5} more` : '';
+  throw new CommandError(
+    `${directory} is not empty: it holds ${shown}${more}.`,
+    'Choose another folder, or empty this one. Nothing was written.',
+  );
+}
+
+/**
+ * Writes all files or none: into a folder beside the target first, then in one move. Whatever stops it, Ctrl-C and a full
+ * disk among them, leaves the target as it was.
+ *
+ * @returns what was moved out of the way, to tell the user.
+ */
+export function writeProject(directory: string, files: readonly PlannedFile[]): string[] {
+  const parent = dirname(directory);
+  const madeParents = makeParents(parent);
+  const temporary = join(parent, `.${basename(directory)}-${randomBytes(4).toString('hex')}.tmp`);
+  const clean = () => {
+    rmSync(temporary, { recursive: true, force: true });
+    if (madeParents !== undefined) removeIfEmpty(parent, madeParents);
+  };
+  const interrupted = () => {
+    clean();
+    process.exit(130);
+  };
+  process.once('SIGINT', interrupted);
+  process.once('SIGTERM', interrupted);
+  try {
+    mkdirSync(temporary);
+    writeFiles(temporary, files);
+    return moveIntoPlace(temporary, directory);
+  } catch (error) {
+    clean();
+    throw readableError(error, directory);
+  } finally {
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', interrupted);
+  }
+}
+
+function makeParents(parent: string): string | undefined {
+  try {
+    return mkdirSync(parent, { recursive: true });
+  } catch (error) {
+    throw readableError(error, parent);
+  }
+}
+
+function removeIfEmpty(from: string, upTo: string): void {
+  for (let folder = from; folder.startsWith(upTo); folder = dirname(folder)) {
+    if (!existsSync(folder) || readdirSync(folder).length > 0) return;
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function writeFiles(root: string, files: readonly PlannedFile[]): void {
+  const made = new Set<string>();
+  for (const file of files) {
+    const path = join(root, ...file.path.split('/'));
+    const folder = dirname(path);
+    if (!made.has(folder)) {
+      mkdirSync(folder, { recursive: true });
+      made.add(folder);
+    }
+    if ('copyOf' in file.source) copyFileSync(file.source.copyOf, path);
+    else writeWhole(path, file.source.content);
+  }
+}
+
+function writeWhole(path: string, content: Uint8Array): void {
+  const descriptor = openSync(path, 'wx');
+  try {
+    for (let at = 0; at < content.length; ) at += writeSync(descriptor, content, at);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function moveIntoPlace(temporary: string, directory: string): string[] {
+  if (!existsSync(directory)) {
+    renameSync(temporary, directory);
+    return [];
+  }
+  // The folder exists and holds at most .git, a licence and a README: move entry by entry, and undo on failure.
+  requireFreeFolder(directory);
+  const moved: { from: string; to: string }[] = [];
+  const move = (from: string, to: string) => {
+    renameSync(from, to);
+    moved.push({ from, to });
+  };
+  const notes: string[] = [];
+  try {
+    for (const name of readdirSync(temporary)) {
+      const to = join(directory, name);
+      if (existsSync(to)) {
+        const kept = keptName(directory, name);
+        move(to, join(directory, kept));
+        notes.push(`Your ${name} is kept as ${kept}.`);
+      }
+      move(join(temporary, name), to);
+    }
+  } catch (error) {
+    for (const { from, to } of moved.reverse()) renameSync(to, from);
+    throw error;
+  }
+  rmSync(temporary, { recursive: true, force: true });
+  return notes;
+}
+
+function keptName(directory: string, name: string): string {
+  const dot = name.lastIndexOf('.');
+  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  for (let number = 1; ; number++) {
+    const kept = `${stem}.before${number === 1 ? '' : number}${extension}`;
+    if (!existsSync(join(directory, kept))) return kept;
+  }
+}
+
+function readableError(error: unknown, directory: string): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  const told: Record<string, readonly [string, string]> = {
+    ENOSPC: ['The disk is full', 'Free some space and run the same command again.'],
+    EACCES: [`${directory} may not be written`, 'Choose a folder that is yours.'],
+    EPERM: [`${directory} may not be written`, 'Choose a folder that is yours.'],
+    EROFS: [`${directory} lies on a read-only disk`, 'Choose another folder.'],
+    ENOTDIR: [`A part of ${directory} is a file, not a folder`, 'Choose another folder.'],
+    ENAMETOOLONG: [`${directory} is too long a path`, 'Choose a shorter one.'],
+  };
+  const known = told[String(code)];
+  if (known === undefined) return error;
+  return new CommandError(`${known[0]}. Nothing was written.`, known[1], { cause: error });
+}
+
+/** The id that git gives to these bytes as a blob. */
+export function gitBlobId(file: PlannedFile): string {
+  const content = 'copyOf' in file.source ? readFileSync(file.source.copyOf) : file.source.content;
+  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
+}

@@ -1,0 +1,7 @@
+// What a project is made of
+export type { Answers, DataFile, DataLimits, DataPlan } from './answers.ts';
+export { type Payload, payloadText } from './payload.ts';
+export { builtFile, builtJson, type PlannedFile } from './planned-file.ts';
+export { planProject } from './project/plan-project.ts';
+// Bundled samples
+export { type SampleName, sampleDataPlan, samples } from './samples/sample-plan.ts';
