@@ -1,6 +1,6 @@
 import { MlopsError } from '@create-mlops/contracts';
 import { openCpuBackend } from './cpu-backend.ts';
-import { silenceTensorflow } from './silence.ts';
+import { prepareTensorflow } from './prepare-tensorflow.ts';
 import { openTfjsNodeBackend } from './tfjs-node-backend.ts';
 import { openWasmBackend } from './wasm-backend.ts';
 
@@ -27,7 +27,7 @@ export async function openBackend(
   options: OpenBackendOptions = {},
 ): Promise<BackendName> {
   const { warn = (sentence) => process.stderr.write(`${sentence}\n`), wasmDirectory } = options;
-  silenceTensorflow();
+  prepareTensorflow();
   if (wanted === 'auto' || wanted === 'tfjs-node') {
     const probe = await openTfjsNodeBackend(options.loadTfjsNode);
     if (probe.state === 'open') return 'tfjs-node';

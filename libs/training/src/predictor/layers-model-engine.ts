@@ -2,7 +2,7 @@ import { MlopsError } from '@create-mlops/contracts';
 import { getBackend } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { openCpuBackend } from '../backend/cpu-backend.ts';
-import { silenceTensorflow } from '../backend/silence.ts';
+import { prepareTensorflow } from '../backend/prepare-tensorflow.ts';
 import { openWasmBackend } from '../backend/wasm-backend.ts';
 import { loadLayersModelFiles } from '../bundle/layers-model-files.ts';
 import { compileDense } from './dense-network.ts';
@@ -43,7 +43,7 @@ export function layersModelEngine(model: LayersModel): Engine {
 
 /** A backend that training or another predictor opened is kept; otherwise wasm, else cpu. Never tfjs-node. */
 async function openInferenceBackend({ wasmDirectory, warn }: EngineOptions): Promise<void> {
-  silenceTensorflow();
+  prepareTensorflow();
   if (getBackend()) return;
   if (await openWasmBackend(wasmDirectory)) return;
   warn?.('The wasm backend does not start here; predictions use cpu, which is slower.');
