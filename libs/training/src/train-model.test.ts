@@ -1,11 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { selectRows, type Table } from '@create-mlops/contracts';
 import { memory } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
-import { seededRandom, shuffle } from './fit/seeded-random.ts';
+import { seededRandom } from './fit/seeded-random.ts';
 import { numbersTask } from './fixtures/numbers-task.ts';
 import { numericContract, splitInOrder, syntheticTable } from './fixtures/synthetic-data.ts';
 import type { ModelShape } from './model-shape.ts';
@@ -220,27 +217,6 @@ describe('trainModel', () => {
     expect(cpu.manifest.metrics.loss).toBeCloseTo(wasm.manifest.metrics.loss ?? 0, 3);
   });
 
-  const iris = sharedData('iris.csv');
-  it.skipIf(iris === null)(
-    'learns iris to an accuracy of at least 0.9 (needs shared/data)',
-    async () => {
-      const table = shuffled(readNumericCsv(iris ?? '', 'species'));
-      const { manifest } = await trainModel({
-        ...classification,
-        splits: splitInOrder(table),
-        description: numericContract(
-          ['sepal_length', 'sepal_width', 'petal_length', 'petal_width'],
-          'species',
-          'multiclass',
-          ['setosa', 'versicolor', 'virginica'],
-        ),
-        settings: { backend: 'wasm', batchSize: 16 },
-      });
-      expect(manifest.metrics.accuracy).toBeGreaterThanOrEqual(0.9);
-      expect(manifest.trainingSeconds).toBeLessThan(10);
-    },
-  );
-
   it('trains 5,000 rows of 10 columns for 40 epochs in seconds', async () => {
     const { manifest } = await trainModel({
       ...classification,
@@ -257,32 +233,3 @@ describe('trainModel', () => {
     expect(manifest.trainingSeconds).toBeLessThan(15);
   });
 });
-
-/** A file of the folder `shared/data` beside this repository or above it; `null` where there is none. */
-function sharedData(name: string): string | null {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (folder !== dirname(folder)) {
-    const path = join(folder, 'shared', 'data', name);
-    if (existsSync(path)) return path;
-    folder = dirname(folder);
-  }
-  return null;
-}
-
-function readNumericCsv(path: string, target: string): Table {
-  const [header = [], ...rows] = readFileSync(path, 'utf8')
-    .trim()
-    .split(/\r?\n/)
-    .map((line) => line.split(','));
-  const columns = header.map((name, index) => [
-    name,
-    rows.map((row) => (name === target ? (row[index] ?? '') : Number(row[index]))),
-  ]);
-  return { rowCount: rows.length, columns: Object.fromEntries(columns) };
-}
-
-function shuffled(table: Table): Table {
-  const order = Uint32Array.from({ length: table.rowCount }, (_, index) => index);
-  shuffle(order, seededRandom(7));
-  return selectRows(table, order);
-}
