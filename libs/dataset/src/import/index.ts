@@ -1,0 +1,17 @@
+// What a file holds
+
+// Taking it in
+export { buildLock, type LockOptions } from './build-lock.ts';
+export type { ColumnSummary, Dialect, FileProfile, RowSample, ValueCount } from './file-profile.ts';
+export { ImportError, type ImportErrorCode } from './import-error.ts';
+export { type ImportedFile, type ImportOptions, importFile } from './import-file.ts';
+// What its columns are for
+export { type InferOptions, inferContract } from './infer-contract.ts';
+export type {
+  InferredColumn,
+  InferredContract,
+  InferredLimit,
+  InferredLimits,
+} from './inferred-contract.ts';
+export { type ProfileOptions, profileFile } from './profile-file.ts';
+export { type RenderOptions, renderContract } from './render-contract.ts';
