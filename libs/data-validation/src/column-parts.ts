@@ -1,0 +1,91 @@
+import type { ContractColumn, Value } from '@create-mlops/contracts';
+import { type Cell, quoteName, rawColumnName } from '@create-mlops/dataset';
+import { literalSql } from './compile/sql-literal.ts';
+import type { ColumnStats } from './evidence.ts';
+import type { ScanPart } from './scan-sql.ts';
+
+/** Columns whose values are numbers: bounds, mean and histogram make sense. */
+export function isNumeric(column: ContractColumn): boolean {
+  return column.kind === 'number' || column.kind === 'integer';
+}
+
+/** The values of a closed vocabulary in contract order; `null` for columns without one. */
+export function vocabularyOf(
+  column: ContractColumn,
+): readonly (string | number | boolean)[] | null {
+  if (column.kind === 'boolean') return [false, true];
+  return column.kind === 'category' ? (column.categories ?? []) : null;
+}
+
+/** What the scan is asked about every column, whatever the checks need. `readStats` reads the answers in this order. */
+export function columnParts(
+  column: ContractColumn,
+  options: { isSampleWhole: boolean },
+): ScanPart[] {
+  const cell = quoteName(column.name);
+  const value = (sql: string): ScanPart => ({ kind: 'value', sql });
+  const vocabulary = vocabularyOf(column) ?? [];
+  const isMixed = vocabulary.some((entry) => typeof entry !== typeof vocabulary[0]);
+  return [
+    value(`count(${cell})`),
+    value(`count(${quoteName(rawColumnName(column.name))})`),
+    value(options.isSampleWhole || vocabulary.length > 0 ? '0' : `approx_count_distinct(${cell})`),
+    ...(isNumeric(column) ? ['min', 'max', 'favg', 'stddev_pop'] : []).map((name) =>
+      value(`${name}(${cell})`),
+    ),
+    ...(column.kind === 'timestamp' || column.kind === 'date'
+      ? [value(`epoch_ms(max(TRY_CAST(${cell} AS TIMESTAMPTZ)))`)]
+      : []),
+    ...vocabulary.map((entry) =>
+      value(`count_if(${cell} = ${literalSql(isMixed ? String(entry) : entry)})`),
+    ),
+  ];
+}
+
+/**
+ * @param answers in the order of `columnParts`.
+ * @param sampled the column's values when the sample is the whole data, for an exact distinct count; otherwise `null`.
+ */
+export function readStats(
+  column: ContractColumn,
+  rowCount: number,
+  answers: readonly Cell[],
+  sampled: readonly Value[] | null,
+): ColumnStats {
+  const [count = 0, invalid = 0, distinct = 0, ...rest] = answers.map((answer) =>
+    answer === null ? null : Number(answer),
+  );
+  const vocabulary = vocabularyOf(column);
+  const counts =
+    vocabulary === null
+      ? null
+      : new Map(vocabulary.map((entry, index) => [String(entry), rest[index] ?? 0]));
+  const numeric = isNumeric(column) ? rest : [];
+  const isMoment = column.kind === 'timestamp' || column.kind === 'date';
+  const known = counts === null ? 0 : [...counts.values()].filter((n) => n > 0).length;
+  return {
+    column,
+    missing: rowCount - (count ?? 0) - (invalid ?? 0),
+    invalid: invalid ?? 0,
+    count: count ?? 0,
+    distinct: sampled !== null ? distinctOf(sampled) : counts !== null ? known : (distinct ?? 0),
+    minimum: numeric[0] ?? null,
+    maximum: numeric[1] ?? null,
+    mean: rounded(numeric[2]),
+    std: rounded(numeric[3]),
+    latestMs: isMoment ? (rest[0] ?? null) : null,
+    counts,
+  };
+}
+
+function distinctOf(values: readonly Value[]): number {
+  const distinct = new Set(values);
+  distinct.delete(null);
+  return distinct.size;
+}
+
+/** Threads add in any order, so that the last digits of a sum are chance; ten digits are not. */
+function rounded(value: number | null | undefined): number | null {
+  if (value === null || value === undefined) return null;
+  return Number.isFinite(value) ? Number(value.toPrecision(10)) : null;
+}

@@ -1,0 +1,37 @@
+import { quoteName } from '@create-mlops/dataset';
+import { ROWS_SHOWN } from './need.ts';
+
+/** One question of the aggregate scan. */
+export type ScanPart =
+  | { readonly kind: 'derived'; readonly name: string; readonly sql: string }
+  | { readonly kind: 'predicate'; readonly violated: string; readonly shown?: string }
+  | { readonly kind: 'value'; readonly sql: string };
+
+/**
+ * The one SELECT that answers all parts: for part i the columns `a<i>` (a value, or the number of failing rows),
+ * `r<i>` (the first 20 failing rows) and `s<i>` (the value in the first of them).
+ *
+ * @param from a SELECT with `__row` and the columns that the parts speak of.
+ */
+export function scanSql(from: string, parts: readonly ScanPart[]): string {
+  const derived = parts.flatMap((part) =>
+    part.kind === 'derived' ? [`${part.sql} AS ${quoteName(part.name)}`] : [],
+  );
+  const rows = derived.length > 0 ? `SELECT *, ${derived.join(', ')} FROM (${from})` : from;
+  const failing: string[] = [];
+  const answers = ['count(*) AS n'];
+  parts.forEach((part, index) => {
+    if (part.kind === 'value') answers.push(`${part.sql} AS a${index}`);
+    if (part.kind !== 'predicate') return;
+    // The row number where the row fails: one expression for the count and for the first rows.
+    failing.push(`CASE WHEN ${part.violated} THEN __row END AS __f${index}`);
+    answers.push(`count(__f${index}) AS a${index}`, `min(__f${index}, ${ROWS_SHOWN}) AS r${index}`);
+    if (part.shown !== undefined) {
+      answers.push(
+        `arg_min(CAST(${part.shown} AS VARCHAR), __row) FILTER (WHERE __f${index} IS NOT NULL) AS s${index}`,
+      );
+    }
+  });
+  const tested = failing.length > 0 ? `SELECT *, ${failing.join(', ')} FROM (${rows})` : rows;
+  return `SELECT ${answers.join(', ')} FROM (${tested})`;
+}
