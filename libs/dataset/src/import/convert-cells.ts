@@ -3,7 +3,6 @@ import { numberSigns } from './cell-readings.ts';
 import { DateCell } from './date-cell.ts';
 import type { ColumnSummary } from './file-profile.ts';
 import { isMissingToken } from './missing-token.ts';
-import { parseNumber } from './number-cell.ts';
 import { isDateReading, isNumberReading, readings } from './reading.ts';
 
 /** Writes one cell `bytes[start..end)` in canonical form. */
@@ -17,15 +16,13 @@ export type CellConverter = (
 /**
  * How the cells of a column become canonical: '.' decimals without grouping, ISO 8601 dates, `true` and `false`,
  * nothing for a missing value; texts stay as they are.
- *
- * @param asClass the numbers name classes and are written shortest: `1.0` becomes `1`
  */
-export function cellConverter(column: ColumnSummary, asClass: boolean): CellConverter {
+export function cellConverter(column: ColumnSummary): CellConverter {
   const { reading } = column;
   if (reading === 'text') return (writer, bytes, start, end) => writer.addBytes(bytes, start, end);
   const bits = readings[reading];
   const convert = isNumberReading(reading)
-    ? numberConverter(bits, asClass && column.decimals)
+    ? numberConverter(bits)
     : isDateReading(reading)
       ? dateConverter(bits, column.kind === 'timestamp')
       : booleanConverter;
@@ -35,11 +32,10 @@ export function cellConverter(column: ColumnSummary, asClass: boolean): CellConv
   };
 }
 
-function numberConverter(bits: number, isShort: boolean): CellConverter {
+function numberConverter(bits: number): CellConverter {
   const { decimal, group } = numberSigns(bits);
   return (writer, bytes, start, end) => {
-    if (isShort) writer.addText(String(parseNumber(bytes, start, end, decimal, group)));
-    else if (bits === readings.point) writer.addBytes(bytes, start, end);
+    if (bits === readings.point) writer.addBytes(bytes, start, end);
     else {
       const text = bytes.toString('latin1', start, end);
       const ungrouped = group === 0 ? text : text.replaceAll(String.fromCharCode(group), '');

@@ -7,6 +7,7 @@ import { describeChanges } from './describe-changes.ts';
 import type { FileProfile } from './file-profile.ts';
 import { ImportError } from './import-error.ts';
 import type { InferredContract } from './inferred-contract.ts';
+import { isMissingToken } from './missing-token.ts';
 import { readCells } from './read-cells.ts';
 import { hashFile } from './read-parquet-rows.ts';
 import { retryRename } from './retry-rename.ts';
@@ -28,7 +29,7 @@ export type ImportedFile = {
 };
 
 export type ImportOptions = {
-  /** What the columns are for: rows without a target are then left out, and class numbers written shortest. */
+  /** What the columns are for: rows without a target are then left out. */
   readonly inferred?: InferredContract;
   /** File name at the destination; by default the source's, made safe, with `.csv` after a conversion. */
   readonly name?: string;
@@ -50,20 +51,17 @@ export async function importFile(
   const { inferred } = options;
   const target = profile.columns.findIndex(({ name }) => name === inferred?.target);
   const summary = profile.columns[target];
-  const isClass = inferred !== undefined && inferred.problem !== 'regression';
   const withoutTarget = summary?.missing ?? 0;
-  const spelling = isClass && summary?.decimals === true;
-  const converted = !profile.canonical || withoutTarget > 0 || spelling;
+  const converted = !profile.canonical || withoutTarget > 0;
   await mkdir(destination, { recursive: true });
   const path = join(destination, options.name ?? safeName(profile, converted));
   const temporary = `${path}.part`;
   try {
     const result = converted
-      ? await convert(source, temporary, profile, { target, isClass })
+      ? await convert(source, temporary, profile, target)
       : await copy(source, temporary, profile);
     await retryRename(temporary, path);
     const changes = converted ? [...describeChanges(profile)] : [];
-    if (spelling) changes.push(`The classes of ${summary.name} are written without decimals.`);
     if (withoutTarget > 0) {
       changes.push(`${withoutTarget} rows without a value of ${summary?.name} were left out.`);
     }
@@ -89,12 +87,9 @@ async function convert(
   source: string,
   to: string,
   profile: FileProfile,
-  options: { readonly target: number; readonly isClass: boolean },
+  target: number,
 ): Promise<Written> {
-  const { target, isClass } = options;
-  const converters = profile.columns.map((column, index) =>
-    cellConverter(column, isClass && index === target),
-  );
+  const converters = profile.columns.map(cellConverter);
   const isMissing = missingTest(profile, target);
   const writer = new CanonicalWriter(to);
   let read = 0;
@@ -124,11 +119,11 @@ function missingTest(
 ): (bytes: Buffer, starts: Int32Array, ends: Int32Array) => boolean {
   const column = profile.columns[target];
   if (column === undefined || column.missing === 0) return () => false;
-  const tokens = new Set(column.missingTokens);
+  const hasTokens = column.missingTokens.length > 0;
   return (bytes, starts, ends) => {
     const start = starts[target] ?? 0;
     const end = ends[target] ?? 0;
-    return start >= end || (tokens.size > 0 && tokens.has(bytes.toString('latin1', start, end)));
+    return start >= end || (hasTokens && isMissingToken(bytes, start, end));
   };
 }
 

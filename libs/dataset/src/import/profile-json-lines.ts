@@ -7,10 +7,10 @@ import type { FileHead } from './inspect-head.ts';
 import type { ProfileOptions } from './profile-file.ts';
 import { readHeader } from './read-header.ts';
 import { readJsonRows } from './read-json-rows.ts';
-import { isDateReading } from './reading.ts';
 import { RowCells } from './row-cells.ts';
 import { RowProfiler } from './row-profiler.ts';
 import { settlePlans, surveyPlans } from './settle-plans.ts';
+import { ValueTraits } from './value-traits.ts';
 
 const headRows = 1000;
 
@@ -36,8 +36,7 @@ export async function profileJsonLines(
   );
   const finished = pass.profiler.finish();
   const isTyped = finished.columns.every(
-    ({ canonical, kind, reading }, index) =>
-      canonical && (kind === 'text' || isDateReading(reading) || !pass.asStrings[index]),
+    ({ canonical, kind }, index) => canonical && pass.traits[index]?.agreesWith(kind) === true,
   );
   const { sha256, bytes } = pass;
   return {
@@ -77,21 +76,20 @@ async function readPass(
   mostRows: number,
 ) {
   const cells = new RowCells(names.length);
-  /** Columns with at least one value that is a JSON string. */
-  const asStrings = names.map(() => false);
+  const traits = names.map(() => new ValueTraits());
   const source = openByteSource(path, head.encoding);
   try {
     await readJsonRows(source, head.name, (row) => {
       cells.clear();
       names.forEach((name, index) => {
         const value: Value = row.get(name) ?? null;
-        if (typeof value === 'string') asStrings[index] = true;
+        traits[index]?.add(value);
         cells.add(value);
       });
       profiler.addCells(cells.bytes, cells.starts, cells.ends);
       return profiler.rows < mostRows;
     });
-    return { profiler, asStrings, ...source.digest() };
+    return { profiler, traits, ...source.digest() };
   } finally {
     source.close();
   }

@@ -8,6 +8,7 @@ import { hashFile, openParquet } from './read-parquet-rows.ts';
 import { RowCells } from './row-cells.ts';
 import { RowProfiler } from './row-profiler.ts';
 import { settlePlans, surveyPlans } from './settle-plans.ts';
+import { ValueTraits } from './value-traits.ts';
 
 const headRows = 1000;
 
@@ -25,15 +26,19 @@ export async function profileParquet(
   const run = async (plans: readonly ColumnPlan[], mostRows: number) => {
     const profiler = new RowProfiler(names, plans, options.seed ?? 7);
     const cells = new RowCells(names.length);
+    const traits = names.map(() => new ValueTraits());
     await file.readRows(mostRows, (values) => {
       cells.clear();
-      for (const value of values) cells.add(value);
+      for (const [index, value] of values.entries()) {
+        cells.add(value);
+        traits[index]?.add(value);
+      }
       profiler.addCells(cells.bytes, cells.starts, cells.ends);
     });
-    return { profiler };
+    return { profiler, traits };
   };
   const first = await run(surveyPlans(names.length), headRows);
-  const { profiler } = await settlePlans(
+  const { profiler, traits } = await settlePlans(
     first.profiler,
     false,
     (plans) => run(plans, Number.POSITIVE_INFINITY),
@@ -47,6 +52,11 @@ export async function profileParquet(
     encoding: head.encoding,
     ...(await hashFile(path)),
     ...finished,
-    canonical: finished.columns.every(({ canonical }) => canonical),
+    canonical:
+      !file.hasNotANumber() &&
+      finished.columns.every(
+        ({ canonical, kind }, index) =>
+          canonical && (kind === 'empty' || traits[index]?.agreesWith(kind) === true),
+      ),
   };
 }

@@ -29,15 +29,18 @@ export function readHeader(cells: readonly string[], fileName: string): readonly
   }
   const seen = new Map<string, number>();
   cells.forEach((name, index) => {
-    const earlier = seen.get(name);
+    const earlier = seen.get(name.toLowerCase());
     if (earlier !== undefined) {
+      const isSame = cells[earlier] === name;
       throw new ImportError(
         'DATA_UNUSABLE',
-        `Columns ${earlier + 1} and ${index + 1} of ${fileName} are both named ${show(name)}.`,
+        isSame
+          ? `Columns ${earlier + 1} and ${index + 1} of ${fileName} are both named ${show(name)}.`
+          : `The columns ${show(cells[earlier] ?? '')} and ${show(name)} of ${fileName} differ by case alone.`,
         'Give every column a name of its own.',
       );
     }
-    seen.set(name, index);
+    seen.set(name.toLowerCase(), index);
   });
   if (seen.has('__proto__')) {
     throw new ImportError(

@@ -9,7 +9,8 @@ const rowsAtOnce = 20_000;
 export type ParquetFile = {
   readonly names: readonly string[];
   readonly rows: number;
-  /** Columns whose values are JavaScript strings by type. */
+  /** Whether NaN or an infinity was read, which counts as missing to us alone. */
+  readonly hasNotANumber: () => boolean;
   readonly readRows: (mostRows: number, onRow: (values: readonly Value[]) => void) => Promise<void>;
 };
 
@@ -30,17 +31,26 @@ export async function openParquet(path: string, fileName: string): Promise<Parqu
     if (nested !== undefined) throw nestedColumn(fileName, nested.element.name);
     const names = fields.map(({ element }) => element.name);
     const rows = Number(metadata.num_rows);
+    const areDates = fields.map(
+      ({ element }) => element.logical_type?.type === 'DATE' || element.converted_type === 'DATE',
+    );
+    let hasNotANumber = false;
     const readRows: ParquetFile['readRows'] = async (mostRows, onRow) => {
       const end = Math.min(rows, mostRows);
       for (let rowStart = 0; rowStart < end; rowStart += rowsAtOnce) {
         const rowEnd = Math.min(end, rowStart + rowsAtOnce);
         const objects = await parquetReadObjects({ file, metadata, rowStart, rowEnd });
         for (const object of objects) {
-          onRow(names.map((name) => asValue(object[name], name, fileName)));
+          const values = names.map((name, index) => {
+            const cell: unknown = object[name];
+            if (typeof cell === 'number' && !Number.isFinite(cell)) hasNotANumber = true;
+            return asValue(cell, areDates[index] === true, name, fileName);
+          });
+          onRow(values);
         }
       }
     };
-    return { names, rows, readRows };
+    return { names, rows, readRows, hasNotANumber: () => hasNotANumber };
   } catch (cause) {
     if (cause instanceof ImportError) throw cause;
     throw new ImportError(
@@ -52,12 +62,12 @@ export async function openParquet(path: string, fileName: string): Promise<Parqu
   }
 }
 
-function asValue(cell: unknown, name: string, fileName: string): Value {
+function asValue(cell: unknown, isDate: boolean, name: string, fileName: string): Value {
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null;
   if (typeof cell === 'string' || typeof cell === 'boolean') return cell;
   if (typeof cell === 'bigint') return cell.toString();
-  if (cell instanceof Date) return cell.toISOString().replace(/T00:00:00\.000Z$/, '');
+  if (cell instanceof Date) return isDate ? cell.toISOString().slice(0, 10) : cell.toISOString();
   throw nestedColumn(fileName, name);
 }
 
