@@ -2,6 +2,8 @@ import type { ColumnSummary } from './file-profile.ts';
 
 /** Share of the width seen that new values may lie outside on either side. */
 const headRoom = 0.1;
+/** 0.2 + 0.02 must not round up to 0.23. */
+const roundingError = 1e-6;
 
 /**
  * Inclusive bounds for new values: a tenth of the range seen is added on both sides and rounded outwards to two
@@ -10,7 +12,7 @@ const headRoom = 0.1;
  * @example ages seen from 0.42 to 80 give 0 to 88
  */
 export function inferRange(
-  column: Pick<ColumnSummary, 'kind' | 'minimum' | 'maximum' | 'distinct'>,
+  column: Pick<ColumnSummary, 'kind' | 'minimum' | 'maximum'>,
 ): { readonly minimum: number; readonly maximum: number } | null {
   const { minimum, maximum, kind } = column;
   if (minimum === null || maximum === null) return null;
@@ -21,12 +23,14 @@ export function inferRange(
   const digits = Math.floor(Math.log10(span)) - 1;
   const places = isInteger ? Math.max(0, digits) : digits;
   const margin = span * headRoom;
-  let low = roundTo(minimum - margin, places, Math.floor);
-  let high = roundTo(maximum + margin, places, Math.ceil);
+  let low = roundTo(minimum - margin, places, (value) => Math.floor(value + roundingError));
+  let high = roundTo(maximum + margin, places, (value) => Math.ceil(value - roundingError));
   if (minimum >= 0) low = Math.max(0, low);
-  if (maximum <= 0) high = Math.min(0, high);
+  if (maximum <= 0 && minimum < 0) high = Math.min(0, high);
   const isShare = !isInteger && minimum >= 0 && maximum <= 1 && maximum > 0.9;
   if (isShare) high = Math.min(1, high);
+  low = Math.min(low, minimum);
+  high = Math.max(high, maximum);
   if (!isInteger) return { minimum: low, maximum: high };
   return {
     minimum: Math.max(Number.MIN_SAFE_INTEGER, low),

@@ -66,7 +66,10 @@ function asValue(cell: unknown, isDate: boolean, name: string, fileName: string)
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'number') return Number.isFinite(cell) ? cell : null;
   if (typeof cell === 'string' || typeof cell === 'boolean') return cell;
-  if (typeof cell === 'bigint') return cell.toString();
+  if (typeof cell === 'bigint') {
+    const number = Number(cell);
+    return Number.isSafeInteger(number) ? number : cell.toString();
+  }
   if (cell instanceof Date) return isDate ? cell.toISOString().slice(0, 10) : cell.toISOString();
   throw nestedColumn(fileName, name);
 }

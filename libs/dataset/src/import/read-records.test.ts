@@ -50,10 +50,9 @@ describe('readRecords', () => {
         fc.integer({ min: 1, max: 40 }),
         fc.boolean(),
         async (rows, end, step, last) => {
-          const wellFormed = rows.map((row) => row.slice());
-          const text = wellFormed.map((row) => row.map(quoteCell).join(',')).join(end);
+          const text = rows.map((row) => row.map(quoteCell).join(',')).join(end);
           const { records } = await read(text + (last ? end : ''), step);
-          expect(records).toEqual(wellFormed);
+          expect(records).toEqual(rows);
         },
       ),
     );

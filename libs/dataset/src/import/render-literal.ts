@@ -36,9 +36,10 @@ function escapeCharacter(character: string, quote: string): string {
 /** A property name as TypeScript source: quoted where it must be, computed where it would mean something else. */
 export function renderKey(name: string): string {
   if (name === '__proto__') return "['__proto__']";
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) && !unprintable.test(name)
-    ? name
-    : renderString(name);
+  const isIdentifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name);
+  // Compilers differ in the scripts that they know beyond the basic plane.
+  const isBasic = !/[\u{10000}-\u{10ffff}]/u.test(name) && !unprintable.test(name);
+  return isIdentifier && isBasic ? name : renderString(name);
 }
 
 /** @example renderNumber(1e21) // '1e21' */

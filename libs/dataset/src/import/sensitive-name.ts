@@ -6,7 +6,7 @@ import { nameTokens } from './name-tokens.ts';
  */
 const words: ReadonlySet<string> = new Set(
   `sex gender geschlecht sexe genre sexo genero sesso genere geslacht male female
-  age agegroup alter edad eta idade leeftijd birthdate birthday birthyear dob geburtsdatum geburtsjahr
+  age agegroup alter edad eta idade leeftijd birth birthdate birthday birthyear dob geburtsdatum geburtsjahr
   race ethnicity ethnic ethnie raza etnia hautfarbe herkunft origin
   religion religious konfession glaube religione religiao godsdienst
   nationality nationalitat staatsangehorigkeit nationalite nacionalidad nazionalita citizenship
@@ -18,15 +18,17 @@ const words: ReadonlySet<string> = new Set(
 /** Beside one of these, an age is that of a thing. */
 const things: ReadonlySet<string> = new Set(
   `house home building property car vehicle machine equipment account company firm device product tree
-  haus gebaude auto fahrzeug maschine konto median mean average ave`.split(/\s+/),
+  weight rate haus gebaude auto fahrzeug maschine konto median mean average ave`.split(/\s+/),
 );
 
+/** Words that speak of people unless a thing stands beside them. */
 const agesAndOrigins: ReadonlySet<string> = new Set([
   'age',
   'alter',
   'edad',
   'eta',
   'origin',
+  'birth',
   'herkunft',
 ]);
 
