@@ -38,6 +38,6 @@ export function locateStage(
     model,
     root,
     artifacts: join(root, 'artifacts', model),
-    registry: environment['MLOPS_REGISTRY'] ?? join(root, 'registry'),
+    registry: environment.MLOPS_REGISTRY ?? join(root, 'registry'),
   };
 }

@@ -10,6 +10,8 @@ export type Stage = StageLocation & {
   readonly json: boolean;
   /** A line for people; silent with `--json`. */
   readonly print: (line: string) => void;
+  /** What came out, last of all: the text, or with `--json` the report. */
+  readonly finish: (report: unknown, text: string) => void;
 };
 
 /**
@@ -29,6 +31,9 @@ export async function runStage(
       json,
       print: (line) => {
         if (!json) process.stdout.write(`${line}\n`);
+      },
+      finish: (report, text) => {
+        process.stdout.write(`${json ? JSON.stringify(report, null, 2) : text}\n`);
       },
     });
   });

@@ -12,7 +12,7 @@ const json = words.includes('json');
 const verbs = ['list', 'show', 'promote', 'rollback'] as const;
 const verb = verbs.find((name) => words.includes(name)) ?? 'list';
 const version = Number(words.find((word) => /^\d+$/.test(word)) ?? Number.NaN);
-const reason = process.env['REASON'] ?? 'by hand';
+const reason = process.env.REASON ?? 'by hand';
 
 const print = (value: unknown, text: () => string) =>
   process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${text()}\n`);
@@ -29,7 +29,7 @@ await runMain(async () => {
     );
   }
   const model = words.find((word) => models.includes(word)) ?? onlyModel(models, verb);
-  const registry = openDirectoryRegistry(process.env['MLOPS_REGISTRY'] ?? join(root, 'registry'));
+  const registry = openDirectoryRegistry(process.env.MLOPS_REGISTRY ?? join(root, 'registry'));
   const options = { by: userInfo().username, reason };
 
   if (verb === 'list') {

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..');
 const words = process.argv.slice(2).map((word) => word.replace(/^--/, ''));
 
 await runMain(async () => {
-  const registry = openDirectoryRegistry(process.env['MLOPS_REGISTRY'] ?? join(root, 'registry'));
+  const registry = openDirectoryRegistry(process.env.MLOPS_REGISTRY ?? join(root, 'registry'));
   const models = modelNames(root).filter(
     (name) => words.length === 0 || words.includes(name) || words.includes('json'),
   );

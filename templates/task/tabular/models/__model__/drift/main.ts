@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { exitCodes } from '@create-mlops/contracts';
+import { exitCodes, referenceProfileSchema } from '@create-mlops/contracts';
 import {
   checkDrift,
   driftSettingsSchema,
@@ -8,7 +8,7 @@ import {
   toTerminal,
 } from '@create-mlops/drift-check';
 import { openDirectoryRegistry } from '@create-mlops/model-registry';
-import { loadSettings, runStage, writeFileAtomic, writeJson } from '@create-mlops/stage';
+import { loadSettings, readJson, runStage, writeFileAtomic, writeJson } from '@create-mlops/stage';
 import { tabular } from '@create-mlops/task-tabular';
 import { loadPredictor } from '@create-mlops/training';
 import { dataset } from '../data/dataset.ts';
@@ -18,16 +18,20 @@ import { settings } from './drift.config.ts';
 await runStage(import.meta.dirname, async (stage) => {
   const registry = openDirectoryRegistry(stage.registry);
   const production = registry.find(stage.model, 'production');
+  const directory =
+    production === null ? null : registry.bundleDirectory(stage.model, production.version);
   const report = await checkDrift({
     model: stage.model,
     version: production?.version ?? null,
     predictor:
-      production === null
+      directory === null
         ? null
-        : await loadPredictor({
-            directory: registry.bundleDirectory(stage.model, production.version),
-            task: tabular,
-            features: dataset.features,
+        : await loadPredictor({ directory, task: tabular, features: dataset.features }),
+    profile:
+      directory === null
+        ? null
+        : readJson(join(directory, 'profile.json'), referenceProfileSchema, {
+            missing: 'Train again: this bundle was made without a reference profile.',
           }),
     window: await loadWindow({
       currentDirectory: join(import.meta.dirname, '..', 'current'),
@@ -40,6 +44,6 @@ await runStage(import.meta.dirname, async (stage) => {
   });
   writeJson(stage.artifact('drift', 'report.json'), report);
   writeFileAtomic(stage.artifact('drift', 'report.md'), toMarkdown(report));
-  stage.print(stage.json ? JSON.stringify(report) : toTerminal(report));
+  stage.finish(report, toTerminal(report));
   return report.decision === 'drift' ? exitCodes.driftFound : exitCodes.pass;
 });

@@ -42,6 +42,6 @@ await runStage(import.meta.dirname, async (stage) => {
   writeJson(stage.artifact('evaluation', 'verdict.json'), verdict);
   writeJson(stage.artifact('evaluation', 'evaluation.json'), evaluation);
   writeFileAtomic(stage.artifact('evaluation', 'verdict.md'), toMarkdown(verdict));
-  stage.print(stage.json ? JSON.stringify(verdict) : toTerminal(verdict));
+  stage.finish(verdict, toTerminal(verdict));
   return verdict.blocking ? exitCodes.gateBlocked : exitCodes.pass;
 });

@@ -24,7 +24,8 @@ await runStage(import.meta.dirname, async (stage) => {
     registry.setAlias(stage.model, 'candidate', record.version, attribution);
   }
 
-  writeJson(stage.artifact('register', 'registration.json'), { ...step, version: record.version });
-  stage.print(step.sentence);
+  const registration = { ...step, version: record.version };
+  writeJson(stage.artifact('register', 'registration.json'), registration);
+  stage.finish(registration, step.sentence);
   return exitCodes.pass;
 });

@@ -18,6 +18,7 @@ await runStage(import.meta.dirname, async (stage) => {
   const lock = dataset.readLock();
   const splits = await dataset.splits();
 
+  const progress = progressPrinter(stage.json ? process.stderr : process.stdout);
   const trained = await trainModel({
     model: stage.model,
     task: tabular,
@@ -26,12 +27,13 @@ await runStage(import.meta.dirname, async (stage) => {
     splits,
     settings,
     buildModel,
-    onProgress: progressPrinter(process.stdout),
+    onProgress: progress.onProgress,
     warn: stage.print,
   });
+  progress.done();
 
   const git = readGitState(stage.root);
-  const manifest = writeBundle(stage.artifact('train', 'bundle'), trained, {
+  const manifest = await writeBundle(stage.artifact('train', 'bundle'), trained, {
     profile: buildReferenceProfile({
       train: splits.train,
       description: dataset.description,
@@ -45,7 +47,8 @@ await runStage(import.meta.dirname, async (stage) => {
       dataRows: lock.files.reduce((rows, file) => rows + file.rows, 0),
       settingsHash: hashJson(settings),
     },
+    createdAt: new Date().toISOString(),
   });
-  stage.print(stage.json ? JSON.stringify(manifest) : trained.sentence);
+  stage.finish(manifest, trained.sentence);
   return exitCodes.pass;
 });

@@ -19,6 +19,6 @@ await runStage(import.meta.dirname, async (stage) => {
   });
   writeJson(stage.artifact('validation', 'report.json'), report);
   writeFileAtomic(stage.artifact('validation', 'report.md'), toMarkdown(report));
-  stage.print(stage.json ? JSON.stringify(report) : toTerminal(report));
+  stage.finish(report, toTerminal(report));
   return report.verdict === 'fail' ? exitCodes.dataInvalid : exitCodes.pass;
 });

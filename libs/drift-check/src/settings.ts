@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** `drift.config.ts`: when the current window counts as drifted. */
+export const driftSettingsSchema = z.strictObject({
+  /** Benjamini–Hochberg's q: the expected share of false alarms among the columns that alarm. */
+  falseDiscoveryRate: z.number().gt(0).lt(1).default(0.05),
+  /** The share of data columns that must drift before the whole window does. */
+  driftShare: z.number().gt(0).max(1).default(0.3),
+  /** Columns that make the whole window drift alone. */
+  critical: z.array(z.string()).default([]),
+  /** Columns that are reported but never decide. */
+  ignore: z.array(z.string()).default([]),
+  /** Below this many rows nothing is decided. */
+  minRows: z.number().int().min(1).default(50),
+  /**
+   * Effects below the floor are no drift, however significant: `numeric` in reference standard deviations (Wasserstein),
+   * `categorical` as bias-corrected Cramér's V.
+   */
+  floors: z
+    .strictObject({
+      numeric: z.number().min(0).default(0.1),
+      categorical: z.number().min(0).default(0.1),
+      missing: z.number().min(0).default(0.02),
+    })
+    .prefault({}),
+  /** An effect this many times its floor makes the whole window drift alone. */
+  largeEffect: z.number().min(1).default(5),
+  /** Share of values that the reference never had, from which a column is pointed out. */
+  unseenShare: z.number().min(0).max(1).default(0.005),
+});
+
+export type DriftSettings = z.input<typeof driftSettingsSchema>;
+export type ResolvedDriftSettings = z.output<typeof driftSettingsSchema>;
