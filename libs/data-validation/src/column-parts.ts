@@ -18,10 +18,7 @@ export function vocabularyOf(
 }
 
 /** What the scan is asked about every column, whatever the checks need. `readStats` reads the answers in this order. */
-export function columnParts(
-  column: ContractColumn,
-  options: { isSampleWhole: boolean },
-): ScanPart[] {
+export function columnParts(column: ContractColumn): ScanPart[] {
   const cell = quoteName(column.name);
   const value = (sql: string): ScanPart => ({ kind: 'value', sql });
   const vocabulary = vocabularyOf(column) ?? [];
@@ -29,10 +26,7 @@ export function columnParts(
   return [
     value(`count(${cell})`),
     value(`count(${quoteName(rawColumnName(column.name))})`),
-    value(options.isSampleWhole || vocabulary.length > 0 ? '0' : `approx_count_distinct(${cell})`),
-    ...(isNumeric(column) ? ['min', 'max', 'favg', 'stddev_pop'] : []).map((name) =>
-      value(`${name}(${cell})`),
-    ),
+    ...(isNumeric(column) ? measuresOf(column) : []).map((name) => value(`${name}(${cell})`)),
     ...(column.kind === 'timestamp' || column.kind === 'date'
       ? [value(`epoch_ms(max(TRY_CAST(${cell} AS TIMESTAMPTZ)))`)]
       : []),
@@ -42,17 +36,22 @@ export function columnParts(
   ];
 }
 
+/** An id has no mean worth its time. */
+function measuresOf(column: ContractColumn): string[] {
+  return column.role === 'id' ? ['min', 'max'] : ['min', 'max', 'avg', 'stddev_pop'];
+}
+
 /**
  * @param answers in the order of `columnParts`.
- * @param sampled the column's values when the sample is the whole data, for an exact distinct count; otherwise `null`.
+ * @param sampled the column's values in the sample.
  */
 export function readStats(
   column: ContractColumn,
   rowCount: number,
   answers: readonly Cell[],
-  sampled: readonly Value[] | null,
+  sampled: readonly Value[],
 ): ColumnStats {
-  const [count = 0, invalid = 0, distinct = 0, ...rest] = answers.map((answer) =>
+  const [count = 0, invalid = 0, ...rest] = answers.map((answer) =>
     answer === null ? null : Number(answer),
   );
   const vocabulary = vocabularyOf(column);
@@ -68,7 +67,7 @@ export function readStats(
     missing: rowCount - (count ?? 0) - (invalid ?? 0),
     invalid: invalid ?? 0,
     count: count ?? 0,
-    distinct: sampled !== null ? distinctOf(sampled) : counts !== null ? known : (distinct ?? 0),
+    distinct: counts !== null ? known : estimateDistinct(sampled, count ?? 0),
     minimum: numeric[0] ?? null,
     maximum: numeric[1] ?? null,
     mean: rounded(numeric[2]),
@@ -78,10 +77,24 @@ export function readStats(
   };
 }
 
-function distinctOf(values: readonly Value[]): number {
-  const distinct = new Set(values);
-  distinct.delete(null);
-  return distinct.size;
+/**
+ * Distinct values of a column of `count` values by those of a sample: exact when the sample is the whole, and when
+ * every value of the sample occurs in it twice.
+ *
+ * @see Charikar et al. (2000), Towards estimation error guarantees for distinct values: the GEE estimator.
+ */
+export function estimateDistinct(sampled: readonly Value[], count: number): number {
+  const times = new Map<Value, number>();
+  let size = 0;
+  for (const value of sampled) {
+    if (value === null) continue;
+    size += 1;
+    times.set(value, (times.get(value) ?? 0) + 1);
+  }
+  let once = 0;
+  for (const n of times.values()) if (n === 1) once += 1;
+  const scale = size === 0 ? 1 : Math.sqrt(Math.max(1, count / size));
+  return Math.min(count, Math.round(scale * once + (times.size - once)));
 }
 
 /** Threads add in any order, so that the last digits of a sum are chance; ten digits are not. */

@@ -18,6 +18,10 @@ export type Subject = {
   /** Columns in file order. */
   readonly fileColumns: readonly string[];
   readonly rules: readonly Rule[];
+  /** Rules that the file's own types already keep, so that nobody has to look. */
+  readonly sureRules: ReadonlySet<Rule>;
+  /** Whether rows carry their own number (Parquet). */
+  readonly isNumbered: boolean;
   readonly lock: DatasetLock;
   /** The lock before this one, if the caller knows it. */
   readonly previousLock: DatasetLock | null;
@@ -34,7 +38,7 @@ export type ColumnStats = {
   readonly invalid: number;
   /** Cells with a value. */
   readonly count: number;
-  /** Exact up to the sample's size, otherwise a HyperLogLog estimate. */
+  /** Exact up to the sample's size and for closed vocabularies, otherwise an estimate from the sample. */
   readonly distinct: number;
   /** Of numeric columns. */
   readonly minimum: number | null;

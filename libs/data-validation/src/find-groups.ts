@@ -12,7 +12,7 @@ type GroupNeed = Extract<Need, { readonly kind: 'keys' | 'dependency' }>;
  */
 export async function findGroups(
   database: Database,
-  from: string,
+  data: { readonly sql: string; readonly isNumbered: boolean },
   needs: readonly GroupNeed[],
 ): Promise<ReadonlyMap<string, RowsFound>> {
   const found = new Map<string, RowsFound>(needs.map((need) => [need.key, noRowsFound]));
@@ -35,7 +35,7 @@ export async function findGroups(
     ...targets,
   ].join(', ');
   const setOf = keys.map((key) => `(${key})`).join(', ');
-  const inner = `${groups} FROM (SELECT __row, ${hashes.join(', ')} FROM (${from})) GROUP BY GROUPING SETS (${setOf})`;
+  const inner = `${groups} FROM (SELECT __row, ${hashes.join(', ')} FROM (${data.sql})) GROUP BY GROUPING SETS (${setOf})`;
   const breaks = needs.map((need, index) => {
     const set = `g = ${needs.length > 1 ? groupingNumber(index, needs.length) : 0} AND whole`;
     return need.kind === 'keys' ? `${set} AND c > 1` : `${set} AND d${index}`;
@@ -45,7 +45,8 @@ export async function findGroups(
       `coalesce(sum(${need.kind === 'keys' ? 'c - 1' : '1'}) FILTER (WHERE ${breaks[index]}), 0)::DOUBLE AS a${index}, ` +
       `min(last, ${ROWS_SHOWN}) FILTER (WHERE ${breaks[index]}) AS r${index}`,
   );
-  const [answer = {}] = await database.all(`SELECT ${answers.join(', ')} FROM (${inner})`);
+  const ask = data.isNumbered ? database.allUnordered : database.all;
+  const [answer = {}] = await ask(`SELECT ${answers.join(', ')} FROM (${inner})`);
   needs.forEach((need, index) => {
     const rows = answer[`r${index}`];
     found.set(need.key, {

@@ -1,6 +1,7 @@
-import type { DatasetLock } from '@create-mlops/contracts';
+import type { ContractColumn, DatasetLock } from '@create-mlops/contracts';
 import {
   type Cell,
+  cellSql,
   type Database,
   type Dataset,
   readSource,
@@ -12,13 +13,14 @@ import {
 import type { PreparedCheck } from './check.ts';
 import { columnParts, readStats } from './column-parts.ts';
 import { compileContract } from './compile/compile-contract.ts';
+import type { Rule } from './compile/rule.ts';
 import type { ColumnStats, Evidence, Sample, SplitOverlap, Subject } from './evidence.ts';
 import { fileOverlap } from './file-overlap.ts';
 import { findGroups } from './find-groups.ts';
 import { type Need, noRowsFound, type RowsFound } from './need.ts';
 import { scanRowRules } from './row-rules.ts';
 import { predicateOf } from './rule-parts.ts';
-import { readSample, SAMPLE_ROWS, sampleParts } from './sample.ts';
+import { readSample, sampleParts } from './sample.ts';
 import { type ScanAnswers, scan } from './scan.ts';
 import type { ScanPart } from './scan-sql.ts';
 import { splitOverlap } from './split-overlap.ts';
@@ -26,7 +28,12 @@ import { splitOverlap } from './split-overlap.ts';
 /** Above this, rows are not loaded to be split: the report's split sizes are then the shares asked for. */
 const SPLIT_ROWS = 500_000;
 
-type Sources = { readonly sql: string; readonly first: Source };
+type Sources = {
+  readonly sql: string;
+  readonly first: Source;
+  readonly isNumbered: boolean;
+  readonly isOne: boolean;
+};
 
 /** Reads the data once (and groups it at most three times) and answers everything that the checks need. */
 export async function gatherEvidence(
@@ -38,11 +45,11 @@ export async function gatherEvidence(
   const lock = dataset.readLock();
   const paths = dataset.paths();
   const data = await joinSources(database, dataset, paths.data, 'data');
-  const subject = subjectOf(dataset, data.first, lock, options.previousLock, paths.test.length > 0);
+  const subject = subjectOf(dataset, data, lock, options.previousLock, paths.test.length > 0);
   const needs = checks.flatMap((check) => check.needs(subject));
   const expectedRows = rowsOf(lock, 'data');
   const read = await readAll(database, data.sql, subject, needs, expectedRows);
-  const groups = await findGroups(database, data.sql, needs.filter(isGroupNeed));
+  const groups = await findGroups(database, data, needs.filter(isGroupNeed));
 
   const test =
     paths.test.length > 0 ? await readTest(database, dataset, subject, paths.test) : null;
@@ -79,17 +86,23 @@ async function joinSources(
     offset += files[index]?.rows ?? 0;
     return numbered;
   });
-  return { sql: selects.join(' UNION ALL BY NAME '), first };
+  return {
+    sql: selects.join(' UNION ALL BY NAME '),
+    first,
+    isNumbered: sources.every((source) => source.format === 'parquet'),
+    isOne: sources.length === 1,
+  };
 }
 
 function subjectOf(
   dataset: Dataset,
-  source: Source,
+  sources: Sources,
   lock: DatasetLock,
   previousLock: DatasetLock | null,
   hasTestFile: boolean,
 ): Subject {
   const { description } = dataset;
+  const source = sources.first;
   const fileColumns = source.columns.map((column) => column.name);
   const columns = description.columns.filter((column) => fileColumns.includes(column.name));
   const known = new Set(description.columns.map((column) => column.name));
@@ -99,6 +112,7 @@ function subjectOf(
       ? rule.columns.every((name) => present.has(name))
       : rule.column === null || present.has(rule.column),
   );
+  const sureRules = new Set(rules.filter((rule) => isSure(rule, sources, columns)));
   return {
     description,
     columns,
@@ -106,11 +120,26 @@ function subjectOf(
     missingColumns: [...known].filter((name) => !present.has(name)),
     unexpectedColumns: fileColumns.filter((name) => !known.has(name)),
     rules,
+    sureRules,
+    isNumbered: sources.isNumbered,
     lock,
     previousLock,
     strategy: dataset.split.strategy,
     hasTestFile,
   };
+}
+
+const sureness = ['nothing', 'casts', 'whole', 'exact'] as const;
+
+/** Whether the file's own type already keeps a rule, in every file. */
+function isSure(rule: Rule, sources: Sources, columns: readonly ContractColumn[]): boolean {
+  const column = columns.find((candidate) => candidate.name === rule.column);
+  if (column === undefined || rule.how === 'row' || rule.heldBy === undefined) return false;
+  const type = sources.first.columns.find((candidate) => candidate.name === column.name)?.type;
+  // Several files might have several types.
+  if (type === undefined || !sources.isNumbered || !sources.isOne) return false;
+  const { sure } = cellSql(column, sources.first.format, type);
+  return sureness.indexOf(sure) >= sureness.indexOf(rule.heldBy);
 }
 
 type Read = {
@@ -134,24 +163,23 @@ async function readAll(
     parts.push(...added);
     return parts.length - added.length;
   };
-  const isSampleWhole = expectedRows <= SAMPLE_ROWS;
   const sampleAt = put(sampleParts(subject.columns, expectedRows));
-  const columnAt = subject.columns.map((column) => put(columnParts(column, { isSampleWhole })));
+  const columnAt = subject.columns.map((column) => put(columnParts(column)));
   const ruleAt = subject.rules.map((rule) =>
-    rule.how === 'sql' ? put([predicateOf(rule, subject)]) : -1,
+    rule.how === 'sql' && !subject.sureRules.has(rule) ? put([predicateOf(rule, subject)]) : -1,
   );
   const needAt = new Map<string, number>();
   for (const need of needs) {
     if (need.kind === 'derived') put([need]);
     else if (need.kind === 'predicate' || need.kind === 'value') needAt.set(need.key, put([need]));
   }
-  const answers = await scan(database, sql, parts);
+  const answers = await scan(database, sql, parts, subject.isNumbered);
   const rowRules = await scanRowRules(database, sql, subject.rules);
   const sample = readSample(subject.columns, answers, sampleAt);
   const stats = subject.columns.map((column, index) => {
     const at = columnAt[index] ?? 0;
-    const sampled = sample.isWhole ? (sample.table.columns[column.name] ?? []) : null;
-    const length = columnParts(column, { isSampleWhole }).length;
+    const sampled = sample.table.columns[column.name] ?? [];
+    const length = columnParts(column).length;
     const cells: Cell[] = Array.from({ length }, (_, k) => answers.value(at + k));
     return [column.name, readStats(column, answers.rowCount, cells, sampled)] as const;
   });
@@ -174,7 +202,7 @@ async function readTest(
   paths: readonly string[],
 ) {
   const test = await joinSources(database, dataset, paths, 'test');
-  const own = subjectOf(dataset, test.first, subject.lock, null, true);
+  const own = subjectOf(dataset, test, subject.lock, null, true);
   const read = await readAll(database, test.sql, own, [], rowsOf(subject.lock, 'test'));
   const ruleRows = subject.rules.map((rule) => {
     const at = own.rules.findIndex(

@@ -10,12 +10,12 @@ export function predicateOf(rule: SqlRule, subject: Pick<Subject, 'columns'>): S
   return {
     kind: 'predicate',
     violated: rule.violated,
-    ...(isShown ? { shown: shownSql(column.name) } : {}),
+    ...(isShown ? { shown: cellText(column.name) } : {}),
   };
 }
 
-/** A cell as text: what it says when it does not cast; a whole number without `.0`. */
-export function shownSql(name: string): string {
+/** SQL of a cell as text: what it says when it does not cast; a whole number without `.0`. */
+export function cellText(name: string): string {
   const cell = quoteName(name);
   return `coalesce(${quoteName(rawColumnName(name))}, regexp_replace(CAST(${cell} AS VARCHAR), '\\.0$', ''))`;
 }

@@ -7,16 +7,28 @@ import type { ScanPart } from './scan-sql.ts';
 /** Up to this many rows the sample is the whole data. */
 export const SAMPLE_ROWS = 50_000;
 
+const DRAWN = '__drawn';
+
 /** The scan's parts that draw the sample: the row numbers, then each column's values. `readSample` reads them. */
 export function sampleParts(columns: readonly ContractColumn[], rowCount: number): ScanPart[] {
   const share = SAMPLE_ROWS / Math.max(rowCount, 1);
   // A hash of the row number draws the same rows whatever the threads do.
   const limit = BigInt(Math.floor(Math.min(share, 1) * 2 ** 32));
-  const isDrawn = share >= 1 ? 'true' : `(hash(__row) >> 32) < ${limit}`;
-  return ['__row', ...columns.map((column) => quoteName(column.name))].map((cell) => ({
-    kind: 'value',
-    sql: `list(${cell}) FILTER (WHERE ${isDrawn})`,
-  }));
+  const drawn: ScanPart = {
+    kind: 'derived',
+    name: DRAWN,
+    sql: share >= 1 ? 'true' : `(hash(__row) >> 32) < ${limit}`,
+  };
+  const cells = ['__row', ...columns.map((column) => quoteName(column.name))];
+  return [
+    drawn,
+    ...cells.map(
+      (cell): ScanPart => ({
+        kind: 'value',
+        sql: `list(${cell}) FILTER (WHERE ${DRAWN})`,
+      }),
+    ),
+  ];
 }
 
 /** @param offset the index of the first of the sample's parts. */
@@ -26,7 +38,7 @@ export function readSample(
   offset: number,
 ): Sample {
   const list = (index: number) => {
-    const cells = answers.value(offset + index);
+    const cells = answers.value(offset + 1 + index);
     return Array.isArray(cells) ? (cells as readonly Value[]) : [];
   };
   const rowNumbers = list(0).map(Number);

@@ -8,8 +8,8 @@ export type ScanPart =
   | { readonly kind: 'value'; readonly sql: string };
 
 /**
- * The one SELECT that answers all parts: for part i the columns `a<i>` (a value, or the number of failing rows),
- * `r<i>` (the first 20 failing rows) and `s<i>` (the value in the first of them).
+ * The one SELECT that answers all parts: for part i the columns `a<i>` (a value, or the number of failing rows)
+ * and `r<i>` (the first 20 failing rows).
  *
  * @param from a SELECT with `__row` and the columns that the parts speak of.
  */
@@ -26,12 +26,19 @@ export function scanSql(from: string, parts: readonly ScanPart[]): string {
     // The row number where the row fails: one expression for the count and for the first rows.
     failing.push(`CASE WHEN ${part.violated} THEN __row END AS __f${index}`);
     answers.push(`count(__f${index}) AS a${index}`, `min(__f${index}, ${ROWS_SHOWN}) AS r${index}`);
-    if (part.shown !== undefined) {
-      answers.push(
-        `arg_min(CAST(${part.shown} AS VARCHAR), __row) FILTER (WHERE __f${index} IS NOT NULL) AS s${index}`,
-      );
-    }
   });
   const tested = failing.length > 0 ? `SELECT *, ${failing.join(', ')} FROM (${rows})` : rows;
   return `SELECT ${answers.join(', ')} FROM (${tested})`;
+}
+
+/** The SELECT of what failing rows show: for the i-th of `shown` the column `s<i>`, the text in that row. */
+export function shownSql(
+  from: string,
+  shown: readonly { readonly sql: string; readonly row: number }[],
+): string {
+  const answers = shown.map(
+    ({ sql, row }, index) => `max(CASE WHEN __row = ${row} THEN ${sql} END) AS s${index}`,
+  );
+  const rows = [...new Set(shown.map(({ row }) => row))].join(', ');
+  return `SELECT ${answers.join(', ')} FROM (${from}) WHERE __row IN (${rows})`;
 }

@@ -6,7 +6,12 @@ import { quoteName, quoteText } from './sql-quote.ts';
  * How one column is read. `value` is the typed cell (DOUBLE, BOOLEAN or VARCHAR), NULL where the cell is missing or
  * does not cast; `raw` is the cell's text where it does not cast and NULL everywhere else.
  */
-export type CellSql = { readonly value: string; readonly raw: string };
+export type CellSql = {
+  readonly value: string;
+  readonly raw: string;
+  /** `casts`: no cell can fail to cast. `whole`: moreover no value has a fraction. `exact`: nor is it too large. */
+  readonly sure: 'nothing' | 'casts' | 'whole' | 'exact';
+};
 
 const nothing = 'NULL::VARCHAR';
 
@@ -16,10 +21,18 @@ const nothing = 'NULL::VARCHAR';
  */
 export function cellSql(column: ContractColumn, format: SourceFormat, type: string): CellSql {
   const cell = quoteName(column.name);
-  if (format === 'csv') return fromText(column, cell, cell);
-  if (format === 'jsonl') return fromJson(column, cell);
-  return fromNative(column, cell, type);
+  const read =
+    format === 'csv'
+      ? fromText(column, cell, cell)
+      : format === 'jsonl'
+        ? fromJson(column, cell)
+        : fromNative(column, cell, type);
+  if (read.raw !== nothing) return { ...read, sure: 'nothing' };
+  if (/^U?(TINYINT|SMALLINT|INTEGER)$/.test(type)) return { ...read, sure: 'exact' };
+  return { ...read, sure: /^U?(BIG|HUGE)INT$/.test(type) ? 'whole' : 'casts' };
 }
+
+type Read = Omit<CellSql, 'sure'>;
 
 type Shape = 'number' | 'boolean' | 'text' | 'timestamp' | 'date';
 
@@ -32,7 +45,7 @@ function shapeOf(column: ContractColumn): Shape {
   return categories.every((value) => typeof value === 'boolean') ? 'boolean' : 'text';
 }
 
-function fromText(column: ContractColumn, cell: string, raw: string): CellSql {
+function fromText(column: ContractColumn, cell: string, raw: string): Read {
   switch (shapeOf(column)) {
     case 'number': {
       const number = `TRY_CAST(${cell} AS DOUBLE)`;
@@ -46,7 +59,7 @@ function fromText(column: ContractColumn, cell: string, raw: string): CellSql {
   }
 }
 
-function fromJson(column: ContractColumn, cell: string): CellSql {
+function fromJson(column: ContractColumn, cell: string): Read {
   const type = `json_type(${cell})`;
   const text = `(${cell} ->> '$')`;
   const present = `(CASE WHEN ${type} = 'NULL' THEN NULL ELSE ${cell} END)`;
@@ -63,7 +76,7 @@ function fromJson(column: ContractColumn, cell: string): CellSql {
   }
 }
 
-function fromNative(column: ContractColumn, cell: string, type: string): CellSql {
+function fromNative(column: ContractColumn, cell: string, type: string): Read {
   const text = `CAST(${cell} AS VARCHAR)`;
   const isNumber = /^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|DOUBLE|FLOAT|DECIMAL)/.test(type);
   switch (shapeOf(column)) {
@@ -96,13 +109,13 @@ function timestampText(cell: string, type: string): string {
   return isZoned ? `${written} || ${quoteText('Z')}` : written;
 }
 
-function guarded(value: string, holds: string, raw: string, present: string): CellSql {
+function guarded(value: string, holds: string, raw: string, present: string): Read {
   return {
     value: `CASE WHEN ${holds} THEN ${value} END`,
     raw: `CASE WHEN ${present} IS NOT NULL AND (${holds}) IS NOT TRUE THEN ${raw} END`,
   };
 }
 
-function neverCasts(text: string): CellSql {
+function neverCasts(text: string): Read {
   return { value: 'NULL::DOUBLE', raw: text };
 }

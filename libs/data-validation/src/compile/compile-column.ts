@@ -85,6 +85,7 @@ function typeRule(column: ContractColumn, raw: string): Omit<SqlRule, 'column' |
     expected: `a ${noun}`,
     failing: `not a ${noun}`,
     violated: `${raw} IS NOT NULL`,
+    heldBy: 'casts',
   };
 }
 

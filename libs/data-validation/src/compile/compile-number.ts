@@ -38,6 +38,7 @@ export function wholeNumberRule(cell: string, raw: string): Compiled {
     expected: 'a whole number',
     failing: 'not a whole number',
     violated: `${raw} IS NOT NULL OR ${cell} <> trunc(${cell})`,
+    heldBy: 'whole',
   };
 }
 
@@ -79,6 +80,7 @@ function formatRules(format: string, cell: string): Compiled[] | null {
       expected: format === 'safeint' ? 'an exact integer' : `a ${format}`,
       failing: format === 'safeint' ? 'too large to be exact' : `outside ${format}`,
       violated: `${cell} < ${literalSql(low)} OR ${cell} > ${literalSql(high)}`,
+      ...(format === 'safeint' ? { heldBy: 'exact' as const } : {}),
     },
   ];
 }

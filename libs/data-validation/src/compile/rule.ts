@@ -23,7 +23,12 @@ type RuleBase = {
 };
 
 /** A rule that one SQL expression decides: true where the row breaks it, otherwise false or NULL. */
-export type SqlRule = RuleBase & { readonly how: 'sql'; readonly violated: string };
+export type SqlRule = RuleBase & {
+  readonly how: 'sql';
+  readonly violated: string;
+  /** The rule holds by itself where the file's own type is so sure of the column. */
+  readonly heldBy?: 'casts' | 'whole' | 'exact';
+};
 
 /** A rule that only zod can decide, on rows that keep all SQL rules of the columns touched. */
 export type RowRule = RuleBase & {
