@@ -44,8 +44,8 @@ export type DataPlan = {
   readonly files: readonly DataFile[];
   /** False when the files are too large for git: they are ignored and fetched by `npm run data`. */
   readonly committed: boolean;
-  /** True when the split is the official one of a test file. */
-  readonly officialSplit: boolean;
+  /** How rows are divided: `official` when there is a test file, `group` when rows of one thing repeat. */
+  readonly splitStrategy: 'hash' | 'group' | 'official';
   /** Columns watched for fairness. */
   readonly sensitive: readonly string[];
   /** One line on what the data is, for the README. */

@@ -33,14 +33,19 @@ export function modelFiles(answers: Answers, data: DataPlan, payload: Payload): 
   ];
 }
 
-/** An official test file makes the split; the template's own words describe the other case. */
-function datasetSource(payload: Payload, path: string, data: DataPlan): string {
+const splitWords = {
+  hash: '',
+  group:
+    'Rows of one group always fall into the same split, and which one follows from a hash of\n * the group.\n */',
+  official:
+    'The test split is the official one of the test file; the validation split is taken from the\n * rest by a hash of the features.\n */',
+} as const;
+
+/** The template describes the usual split; another one brings its own words. */
+function datasetSource(payload: Payload, path: string, { splitStrategy }: DataPlan): string {
   const text = payloadText(payload, path);
-  if (!data.officialSplit) return text;
+  if (splitStrategy === 'hash') return text;
   return text
-    .replace("strategy: 'hash'", "strategy: 'official'")
-    .replace(
-      /Rows are split by a hash[\s\S]*? \*\//,
-      'The test split is the official one of the test file;\n * the validation split is taken from the rest by a hash of the features.\n */',
-    );
+    .replace("strategy: 'hash'", `strategy: '${splitStrategy}'`)
+    .replace(/Rows are split by a hash[\s\S]*? \*\//, splitWords[splitStrategy]);
 }

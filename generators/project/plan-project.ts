@@ -21,10 +21,17 @@ export function planProject(answers: Answers, data: DataPlan, payload: Payload):
     ...libraryFiles(payload, answers.task),
     ...modelFiles(answers, data, payload),
     serviceModels([answers.model]),
-  ];
+  ].map((file) => (file.path === '.gitignore' && !data.committed ? ignoringData(file) : file));
   const unique = new Map(files.map((file) => [file.path, file]));
   if (unique.size !== files.length) throw new RangeError('Two parts of the plan write one file.');
   return [...unique.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Data too large for git is ignored; `npm run data` fetches what the lock names. */
+function ignoringData(file: PlannedFile): PlannedFile {
+  if (!('content' in file.source)) return file;
+  const text = new TextDecoder().decode(file.source.content);
+  return builtFile(file.path, `${text}models/*/data/raw/\n`);
 }
 
 /** Which models the service answers for. A second model is one more line. */

@@ -64,7 +64,7 @@ export function settingsFiles(answers: Answers, data: DataPlan): PlannedFile[] {
         value: {
           falseDiscoveryRate: 0.05,
           driftShare: 0.3,
-          critical: [data.target].slice(1),
+          critical: [],
           ignore: [],
           minRows: 50,
         },

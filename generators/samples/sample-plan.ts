@@ -112,6 +112,6 @@ export function sampleDataPlan(name: SampleName, payload: Payload): DataPlan {
     },
     files: [{ path: `raw/${name}.csv`, content: csv }],
     committed: true,
-    officialSplit: false,
+    splitStrategy: 'hash',
   };
 }

@@ -23,7 +23,7 @@ export async function main(
     process.exitCode = await create(typed, await load.payload(), {
       environment,
       isInteractive:
-        process.stdin.isTTY === true && process.stdout.isTTY === true && !isSet(environment['CI']),
+        process.stdin.isTTY === true && process.stdout.isTTY === true && !isSet(environment.CI),
       print: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
       warn: (text) => process.stderr.write(`● ${text}\n`),
     });

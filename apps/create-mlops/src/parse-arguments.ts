@@ -108,7 +108,7 @@ type Recoverable = {
 };
 
 function recoverNpmFlags(environment: NodeJS.ProcessEnv, into: Recoverable): string[] {
-  if (environment['npm_command'] !== 'init' && environment['npm_command'] !== 'create') return [];
+  if (environment.npm_command !== 'init' && environment.npm_command !== 'create') return [];
   const recovered: string[] = [];
   for (const flag of definitions) {
     // npm has settings of its own by these names; what they hold was not meant for us.

@@ -1,0 +1,199 @@
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, extname, join, resolve } from 'node:path';
+import type { FileProfile, InferredContract } from '@create-mlops/dataset/import';
+import { type DataPlan, type Payload, payloadText, sampleDataPlan } from '@create-mlops/generators';
+import { choices } from './choices.ts';
+import { CommandError } from './command-error.ts';
+import type { ResolvedAnswers } from './create.ts';
+import { fitName } from './project-name.ts';
+
+/** What git hosts take without complaint; larger data is ignored and fetched. */
+const committedUpTo = 25 * 1024 * 1024;
+
+/** The data of a project, ready to be planned with. */
+export type PreparedData = {
+  readonly plan: DataPlan;
+  /** Folder below `models/`. */
+  readonly model: string;
+  /** What was found and done, for people. */
+  readonly notes: readonly string[];
+  /** What a person should look at before the first commit. */
+  readonly warnings: readonly string[];
+  /** Bytes of the data files by their path in the project. */
+  readonly sizes: ReadonlyMap<string, number>;
+  /** Removes what was put aside while preparing. */
+  readonly dispose: () => void;
+};
+
+/**
+ * A bundled sample, or a file of the user's: profiled, its contract inferred, and taken in as canonical data beside the
+ * project that is not yet there.
+ *
+ * @throws {CommandError} when the file cannot be used, saying what to do.
+ */
+export async function prepareData(
+  answers: ResolvedAnswers,
+  payload: Payload,
+): Promise<PreparedData> {
+  const sample = choices.sample.find((name) => name === answers.data);
+  if (sample !== undefined && !existsSync(answers.data)) {
+    requireNoTarget(answers);
+    const plan = sampleDataPlan(sample, payload);
+    return {
+      plan,
+      model: answers.model ?? sample,
+      notes: [],
+      warnings: [],
+      sizes: new Map(),
+      dispose: () => undefined,
+    };
+  }
+  const staging = mkdtempSync(join(tmpdir(), 'create-mlops-'));
+  const dispose = () => rmSync(staging, { recursive: true, force: true });
+  process.once('exit', dispose);
+  try {
+    return { ...(await prepareFile(answers, payload, staging)), dispose };
+  } catch (error) {
+    dispose();
+    throw await readable(error);
+  }
+}
+
+function requireNoTarget(answers: ResolvedAnswers): void {
+  if (answers.target === null && answers.testData === null) return;
+  throw new CommandError(
+    `--data ${answers.data} is a bundled sample, which has its own target and split.`,
+    'Leave --target and --test-data away, or give --data a file of your own.',
+  );
+}
+
+async function prepareFile(
+  answers: ResolvedAnswers,
+  payload: Payload,
+  staging: string,
+): Promise<Omit<PreparedData, 'dispose'>> {
+  const { buildLock, importFile, inferContract, profileFile, renderContract } = await import(
+    '@create-mlops/dataset/import'
+  );
+  const source = resolve(answers.data);
+  const profile = await profileFile(source);
+  const test = answers.testData === null ? null : await profileFile(resolve(answers.testData));
+  const inferred = inferContract(profile, {
+    target: answers.target ?? '',
+    keep: answers.keep,
+    ...(test === null ? {} : { test }),
+  });
+
+  const raw = join(staging, 'raw');
+  const imported = [
+    { file: await importFile(source, raw, profile, { inferred }), part: 'data' as const, source },
+  ];
+  const sources: {
+    file: (typeof imported)[number]['file'];
+    part: 'data' | 'test';
+    source: string;
+  }[] = [...imported];
+  if (test !== null && answers.testData !== null) {
+    const name = `test${extname(imported[0]?.file.path ?? '.csv')}`;
+    const testSource = resolve(answers.testData);
+    sources.push({
+      file: await importFile(testSource, raw, test, { inferred, name }),
+      part: 'test',
+      source: testSource,
+    });
+  }
+  const bytes = sources.reduce((sum, { file }) => sum + file.bytes, 0);
+  const committed = bytes <= committedUpTo;
+  const lock = buildLock({
+    directory: staging,
+    inferred,
+    capturedAt: statSync(source).mtime.toISOString(),
+    files: sources.map(({ file, part, source: from }) => ({
+      imported: file,
+      part,
+      ...(committed && !file.converted ? {} : { location: from }),
+    })),
+  });
+  const model = answers.model ?? fitName(basename(source, extname(source)));
+  const folder = `models/${model}/data`;
+  const plan: DataPlan = {
+    contract: renderContract(inferred),
+    features: payloadText(payload, `templates/task/${answers.task}/features/none.txt`),
+    featuresTest: null,
+    problem: inferred.problem,
+    target: inferred.target,
+    limits: limitsOf(inferred),
+    lock,
+    files: sources.map(({ file }) => ({ path: `raw/${basename(file.path)}`, copyOf: file.path })),
+    committed,
+    splitStrategy: test !== null ? 'official' : inferred.split.strategy,
+    sensitive: inferred.columns
+      .filter(
+        (column) => (column.sensitive || column.role === 'sensitive') && column.role !== 'target',
+      )
+      .map((column) => column.name),
+    title: `A model of ${profile.name}`,
+    exampleRow: exampleRow(profile, inferred),
+    gate: {},
+  };
+  return {
+    plan,
+    model,
+    notes: notesOf(
+      inferred,
+      sources.flatMap(({ file }) => file.changes),
+      bytes,
+      committed,
+    ),
+    warnings: inferred.warnings,
+    sizes: new Map(sources.map(({ file }) => [`${folder}/raw/${basename(file.path)}`, file.bytes])),
+  };
+}
+
+function limitsOf({ limits }: InferredContract): DataPlan['limits'] {
+  return {
+    minRows: limits.minRows.value,
+    maxMissing: Object.fromEntries(
+      Object.entries(limits.maxMissing).map(([name, limit]) => [name, limit.value]),
+    ),
+    maxDuplicates: limits.maxDuplicates.value,
+    minClassShare: limits.minClassShare?.value ?? null,
+    // How old such data may become is not in the data; the user says it.
+    freshness: null,
+  };
+}
+
+/** The first sampled row that a service would be asked about: everything but the target and what gives it away. */
+function exampleRow(profile: FileProfile, inferred: InferredContract): DataPlan['exampleRow'] {
+  const row: Record<string, string | number | boolean | null> = {};
+  for (const [index, { name, role }] of inferred.columns.entries()) {
+    if (role !== 'target' && role !== 'leak')
+      row[name] = profile.sample.columns[index]?.[0] ?? null;
+  }
+  return row;
+}
+
+function notesOf(
+  inferred: InferredContract,
+  changes: readonly string[],
+  bytes: number,
+  committed: boolean,
+): string[] {
+  return [
+    `${inferred.source}: ${inferred.rows.toLocaleString('en-US')} rows, ${inferred.columns.length} columns. ${inferred.problemReason}`,
+    ...changes,
+    ...(committed
+      ? []
+      : [
+          `${Math.round(bytes / 1024 ** 2)} MB are too many for git: the data is ignored, and dataset.lock.json names where it comes from.`,
+        ]),
+  ];
+}
+
+/** What the dataset library refuses becomes the command's own error; its words stay. */
+async function readable(error: unknown): Promise<unknown> {
+  const { ImportError } = await import('@create-mlops/dataset/import');
+  if (!(error instanceof ImportError)) return error;
+  return new CommandError(error.message, error.hint, { cause: error });
+}
