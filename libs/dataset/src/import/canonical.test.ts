@@ -54,6 +54,11 @@ describe('a file taken in', () => {
     ['with stray quotes', `x,y\n5" pipe,1\n${rows(30, (i) => `w${i},${i % 2}`)}`],
     ['with empty lines', `x,y\n\n1.5,1\n\n${rows(30, (i) => `${i}.5,${i % 2}`)}`],
     ['with empty quoted cells', `x,z,y\n"",a,1\n${rows(30, (i) => `${i}.5,"",${i % 2}`)}`],
+    [
+      'with tabs and quotes that do not pair',
+      `w\ty\n"Go" until\t1\n"win\t2\n${rows(30, (i) => `w${i % 3}\t${i / 3}`)}`,
+    ],
+    ['with spaces within quotes', `w,y\n" a ",1.5\n${rows(30, (i) => `b${i % 2},${i / 3}`)}`],
     ['with truth values', `x,y\n${rows(30, (i) => `${i / 2},${i % 3 ? 'True' : 'FALSE'}`)}`],
     ['with decimals for classes', `x,y\n${rows(30, (i) => `${i / 2},${i % 2}.0`)}`],
     [

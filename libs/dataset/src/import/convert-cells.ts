@@ -1,5 +1,5 @@
 import type { CanonicalWriter } from './canonical-writer.ts';
-import { numberSigns } from './cell-readings.ts';
+import { numberSigns, point } from './cell-readings.ts';
 import { DateCell } from './date-cell.ts';
 import type { ColumnSummary } from './file-profile.ts';
 import { isMissingToken } from './missing-token.ts';
@@ -26,21 +26,27 @@ export function cellConverter(column: ColumnSummary): CellConverter {
     : isDateReading(reading)
       ? dateConverter(bits, column.kind === 'timestamp')
       : booleanConverter;
+  const hasTokens = column.missingTokens.length > 0;
   return (writer, bytes, start, end) => {
-    if (start >= end || isMissingToken(bytes, start, end)) writer.addBytes(bytes, start, start);
+    const isMissing = start >= end || (hasTokens && isMissingToken(bytes, start, end));
+    if (isMissing) writer.addBytes(bytes, start, start);
     else convert(writer, bytes, start, end);
   };
 }
 
 function numberConverter(bits: number): CellConverter {
+  if (bits === readings.point) {
+    return (writer, bytes, start, end) => writer.addBytes(bytes, start, end);
+  }
   const { decimal, group } = numberSigns(bits);
+  const scratch = Buffer.allocUnsafe(65_536);
   return (writer, bytes, start, end) => {
-    if (bits === readings.point) writer.addBytes(bytes, start, end);
-    else {
-      const text = bytes.toString('latin1', start, end);
-      const ungrouped = group === 0 ? text : text.replaceAll(String.fromCharCode(group), '');
-      writer.addText(ungrouped.replace(String.fromCharCode(decimal), '.'));
+    let length = 0;
+    for (let index = start; index < end; index++) {
+      const byte = bytes[index] ?? 0;
+      if (byte !== group) scratch[length++] = byte === decimal ? point : byte;
     }
+    writer.addBytes(scratch, 0, length);
   };
 }
 
@@ -48,7 +54,8 @@ function dateConverter(bits: number, asTimestamp: boolean): CellConverter {
   const date = new DateCell();
   return (writer, bytes, start, end) => {
     date.read(bytes, start, end);
-    writer.addText(date.iso(bits, asTimestamp));
+    if (date.isIso && date.hasTime === asTimestamp) writer.addBytes(bytes, start, end);
+    else writer.addText(date.iso(bits, asTimestamp));
   };
 }
 

@@ -10,6 +10,8 @@ export type Dialect = {
   readonly byteOrderMark: boolean;
   readonly delimiter: ',' | ';' | '\t' | '|';
   readonly newline: 'lf' | 'crlf' | 'cr' | 'mixed';
+  /** False in a tab-separated file whose quotes are letters like any other. */
+  readonly quotes: boolean;
   /** Spaces around values, which are not part of the values. */
   readonly paddedCells: boolean;
   /** Quotes inside values that are not themselves quoted: `5" pipe`. */

@@ -15,6 +15,7 @@ const fewestRowsPerCategory = 3;
 export type ColumnFindings = {
   readonly column: InferredColumn;
   readonly personal: PersonalData | null;
+  readonly isEntity: boolean;
 };
 
 /** Describes a column that is not the target. Leaks are found elsewhere. */
@@ -48,7 +49,7 @@ export function inferColumn(summary: ColumnSummary, sample: readonly Value[]): C
     missingShare,
     evidence: evidence.filter((sentence) => sentence !== ''),
   };
-  return { column, personal };
+  return { column, personal, isEntity: inferred.isEntity === true };
 }
 
 function kindOf(summary: ColumnSummary): ColumnKind {

@@ -66,8 +66,7 @@ export function inferContract(profile: FileProfile, options: InferOptions): Infe
       'Give more columns, or keep one as a feature with --keep COLUMN.',
     );
   }
-  const group = columns.find(({ role, pii }) => role === 'group' && !pii);
-  const isEntity = group?.evidence.some((sentence) => sentence.includes('belong together'));
+  const entity = findings.find(({ column, isEntity }) => isEntity && column.role === 'group');
   const others = summaries.filter(({ name }) => name !== target);
   return {
     source: profile.name,
@@ -80,9 +79,9 @@ export function inferContract(profile: FileProfile, options: InferOptions): Infe
     classCounts: Object.fromEntries(classes.map(({ value, count }) => [String(value), count])),
     limits: inferLimits(profile, others, problem.classes),
     split:
-      group !== undefined && isEntity
-        ? { strategy: 'group', column: group.name }
-        : { strategy: 'hash' },
+      entity === undefined
+        ? { strategy: 'hash' }
+        : { strategy: 'group', column: entity.column.name },
     warnings: inferWarnings(summaries, findings, columns, targetSummary, classes),
   };
 }
@@ -114,18 +113,22 @@ function describeColumns(
       })),
     problem.problem,
   );
-  return findings.map(({ column, personal }) => {
+  return findings.map((finding) => {
+    const { column } = finding;
     const leak = leaks.get(column.name);
     if (kept.has(column.name)) {
       const reason = leak ?? (column.role === 'feature' ? null : `looks like ${column.role}`);
       const evidence = reason === null ? [] : [`kept as a feature although: ${reason}`];
       return {
-        personal,
+        ...finding,
         column: { ...column, role: 'feature', evidence: [...column.evidence, ...evidence] },
       };
     }
-    if (leak === undefined) return { personal, column };
-    return { personal, column: { ...column, role: 'leak', evidence: [...column.evidence, leak] } };
+    if (leak === undefined) return finding;
+    return {
+      ...finding,
+      column: { ...column, role: 'leak', evidence: [...column.evidence, leak] },
+    };
   });
 }
 

@@ -22,6 +22,8 @@ const estimateError = 0.03;
 export type InferredRole = {
   readonly role: 'feature' | 'id' | 'group' | 'timestamp';
   readonly evidence: string | null;
+  /** Several rows of one customer, patient, machine, …: they must not be divided between splits. */
+  readonly isEntity?: boolean;
 };
 
 /** What a column other than the target is for, as far as its name and uniqueness tell. A unique fraction is no id. */
@@ -50,6 +52,7 @@ export function inferRole(
     return {
       role: 'group',
       evidence: `${distinct} values in ${count} rows: rows that belong together`,
+      isEntity: true,
     };
   }
   if (column.kind === 'integer') return feature;

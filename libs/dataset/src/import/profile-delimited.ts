@@ -1,17 +1,19 @@
 import { openByteSource } from './byte-source.ts';
 import type { ColumnPlan } from './column-accumulator.ts';
-import { type Delimiter, detectDelimiter } from './detect-delimiter.ts';
+import { detectDelimiter } from './detect-delimiter.ts';
 import type { Dialect, Encoding, FileProfile } from './file-profile.ts';
 import { ImportError } from './import-error.ts';
 import type { FileHead } from './inspect-head.ts';
 import type { ProfileOptions } from './profile-file.ts';
 import { readHeader } from './read-header.ts';
 import { NotUtf8, readRecords } from './read-records.ts';
-import type { RecordTraits } from './record-reader.ts';
+import { QuoteError, type RecordCells, type RecordTraits } from './record-reader.ts';
 import { RowProfiler } from './row-profiler.ts';
 import { settlePlans, surveyPlans } from './settle-plans.ts';
 
 const headRows = 1000;
+/** A survey reads fewer rows of a wide table. */
+const headCells = 50_000;
 
 /** Profiles a CSV or TSV file; see `profileFile`. */
 export async function profileDelimited(
@@ -23,7 +25,7 @@ export async function profileDelimited(
     return await profileEncoded(path, head, head.encoding, options);
   } catch (error) {
     if (!(error instanceof NotUtf8)) throw error;
-    return await profileEncoded(path, head, 'windows-1252', options);
+    return profileEncoded(path, head, 'windows-1252', options);
   }
 }
 
@@ -41,8 +43,24 @@ async function profileEncoded(
   options: ProfileOptions,
 ): Promise<FileProfile> {
   const delimiter = await detectDelimiter(path, encoding);
+  try {
+    return await profileSeparated(path, head, { encoding, delimiter, quotes: true }, options);
+  } catch (error) {
+    // Programs that separate by tabs seldom quote.
+    if (!(error instanceof QuoteError) || delimiter !== '\t') throw error;
+    return profileSeparated(path, head, { encoding, delimiter, quotes: false }, options);
+  }
+}
+
+async function profileSeparated(
+  path: string,
+  head: FileHead,
+  form: Form,
+  options: ProfileOptions,
+): Promise<FileProfile> {
+  const { delimiter, encoding, quotes } = form;
   const run = (plans: readonly ColumnPlan[] | null, mostRows: number): Promise<Pass> =>
-    readPass(path, head.name, { encoding, delimiter, seed: options.seed ?? 7, plans, mostRows });
+    readPass(path, head.name, { ...form, seed: options.seed ?? 7, plans, mostRows });
   const first = await run(null, headRows);
   const { pass, profiler } = await settlePlans(
     first.profiler,
@@ -66,6 +84,7 @@ async function profileEncoded(
     encoding,
     byteOrderMark: head.byteOrderMark,
     delimiter,
+    quotes,
     newline: kinds.length > 1 ? 'mixed' : traits.crlf ? 'crlf' : traits.cr ? 'cr' : 'lf',
     paddedCells: traits.paddedCells,
     strayQuotes: traits.strayQuotes,
@@ -90,21 +109,21 @@ function isCanonical(dialect: Dialect): boolean {
   return isPlain && isCsv && (dialect.newline === 'lf' || dialect.newline === 'crlf');
 }
 
-type PassOptions = {
-  readonly encoding: Encoding;
-  readonly delimiter: Delimiter;
+type Form = Pick<Dialect, 'encoding' | 'delimiter' | 'quotes'>;
+
+type PassOptions = Form & {
   readonly seed: number;
   readonly plans: readonly ColumnPlan[] | null;
   readonly mostRows: number;
 };
 
 async function readPass(path: string, fileName: string, options: PassOptions): Promise<Pass> {
-  const { delimiter, plans, mostRows, seed } = options;
+  const { plans, mostRows, seed } = options;
   const source = openByteSource(path, options.encoding);
   let profiler: RowProfiler | null = null;
   let width = 0;
   try {
-    const traits = await readRecords(source, delimiter.charCodeAt(0), (record) => {
+    const onRecord = (record: RecordCells): boolean => {
       if (profiler === null) {
         const cells: string[] = [];
         for (let index = 0; index < record.count; index++) {
@@ -117,8 +136,10 @@ async function readPass(path: string, fileName: string, options: PassOptions): P
       }
       if (record.count !== width) throw ragged(fileName, record.line, width, record.count);
       profiler.addCells(record.bytes, record.starts, record.ends);
-      return profiler.rows < mostRows;
-    });
+      return profiler.rows < Math.min(mostRows, plans === null ? headCells / width : mostRows);
+    };
+    const separator = options.delimiter.charCodeAt(0);
+    const traits = await readRecords(source, separator, onRecord, { quotes: options.quotes });
     const found = assertHeader(profiler, fileName);
     return { profiler: found, traits, ...source.digest() };
   } finally {

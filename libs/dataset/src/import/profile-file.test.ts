@@ -146,6 +146,21 @@ describe('profileFile', () => {
     expect(column(test, 'd').reading).toBe('dayFirst');
   });
 
+  it('takes the quotes of a tab-separated file for letters when they do not pair', async () => {
+    const profile = await profileText('label\ttext\nham\t"Go" until\nspam\t"win\n');
+    expect(profile.dialect).toMatchObject({ delimiter: '\t', quotes: false });
+    expect(profile.sample.columns[1]).toEqual(['"Go" until', '"win']);
+  });
+
+  it('finds keys that first appear late in JSON lines', async () => {
+    const lines = Array.from({ length: 1500 }, (_, i) => (i === 1400 ? '{"b":1}' : `{"a":${i}}`));
+    const profile = await profileText(lines.join('\n'), 'd.jsonl');
+    expect(profile.columns.map(({ name, count }) => [name, count])).toEqual([
+      ['a', 1499],
+      ['b', 1],
+    ]);
+  });
+
   it('reads JSON lines, whose keys may come and go', async () => {
     const profile = await profileText(
       '{"a":1,"b":"x"}\n\n{"b":"y","c":true}\n{"a":null}\n',

@@ -16,15 +16,27 @@ const headRows = 1000;
 
 /**
  * Profiles a JSONL file; see `profileFile`. The columns are the keys met in any row, in the order of their first
- * appearance; a row without a key has no value there.
+ * appearance; a row without a key has no value there. A key that first appears late costs another reading.
  */
 export async function profileJsonLines(
   path: string,
   head: FileHead,
   options: ProfileOptions,
 ): Promise<FileProfile> {
+  const early = await readKeys(path, head, headRows);
+  const profile = await profileKeys(path, head, early, options);
+  return profile ?? profileKeys(path, head, await readKeys(path, head), options).then(assertKeys);
+}
+
+/** @returns `null` when a row has a key that is not in `keys` */
+async function profileKeys(
+  path: string,
+  head: FileHead,
+  keys: readonly string[],
+  options: ProfileOptions,
+): Promise<FileProfile | null> {
   const seed = options.seed ?? 7;
-  const names = readHeader(await readKeys(path, head), head.name);
+  const names = readHeader(keys, head.name);
   const run = (plans: readonly ColumnPlan[], mostRows: number) =>
     readPass(path, head, new RowProfiler(names, plans, seed), names, mostRows);
   const first = await run(surveyPlans(names.length), headRows);
@@ -34,6 +46,7 @@ export async function profileJsonLines(
     (plans) => run(plans, Number.POSITIVE_INFINITY),
     options.like,
   );
+  if (pass.hasOtherKeys) return null;
   const finished = pass.profiler.finish();
   const isTyped = finished.columns.every(
     ({ canonical, kind }, index) => canonical && pass.traits[index]?.agreesWith(kind) === true,
@@ -51,13 +64,27 @@ export async function profileJsonLines(
   };
 }
 
-async function readKeys(path: string, head: FileHead): Promise<readonly string[]> {
+function assertKeys(profile: FileProfile | null): FileProfile {
+  if (profile !== null) return profile;
+  throw new ImportError(
+    'DATA_UNUSABLE',
+    'The file changed while it was being read.',
+    'Run the command again when nothing writes to the file.',
+  );
+}
+
+async function readKeys(
+  path: string,
+  head: FileHead,
+  mostRows = Number.POSITIVE_INFINITY,
+): Promise<readonly string[]> {
+  let rows = 0;
   const names = new Set<string>();
   const source = openByteSource(path, head.encoding);
   try {
     await readJsonRows(source, head.name, (row) => {
       for (const name of row.keys()) names.add(name);
-      return true;
+      return ++rows < mostRows;
     });
   } finally {
     source.close();
@@ -77,10 +104,14 @@ async function readPass(
 ) {
   const cells = new RowCells(names.length);
   const traits = names.map(() => new ValueTraits());
+  const known = new Set(names);
+  let hasOtherKeys = false;
   const source = openByteSource(path, head.encoding);
   try {
     await readJsonRows(source, head.name, (row) => {
       cells.clear();
+      for (const name of row.keys()) if (!known.has(name)) hasOtherKeys = true;
+      if (hasOtherKeys) return false;
       names.forEach((name, index) => {
         const value: Value = row.get(name) ?? null;
         traits[index]?.add(value);
@@ -89,7 +120,7 @@ async function readPass(
       profiler.addCells(cells.bytes, cells.starts, cells.ends);
       return profiler.rows < mostRows;
     });
-    return { profiler, traits, ...source.digest() };
+    return { profiler, traits, hasOtherKeys, ...source.digest() };
   } finally {
     source.close();
   }

@@ -3,6 +3,7 @@ import type { FileProfile } from './file-profile.ts';
 import { readJsonRows } from './read-json-rows.ts';
 import { openParquet } from './read-parquet-rows.ts';
 import { readRecords } from './read-records.ts';
+import type { RecordCells } from './record-reader.ts';
 import { RowCells } from './row-cells.ts';
 
 export type OnRow = (bytes: Buffer, starts: Int32Array, ends: Int32Array) => void;
@@ -32,11 +33,13 @@ export async function readCells(path: string, profile: FileProfile, onRow: OnRow
       return;
     }
     let isHeader = true;
-    await readRecords(source, profile.dialect.delimiter.charCodeAt(0), (record) => {
+    const { delimiter, quotes } = profile.dialect;
+    const onRecord = (record: RecordCells): boolean => {
       if (!isHeader) onRow(record.bytes, record.starts, record.ends);
       isHeader = false;
       return true;
-    });
+    };
+    await readRecords(source, delimiter.charCodeAt(0), onRecord, { quotes });
   } finally {
     source.close();
   }

@@ -19,7 +19,8 @@ const longestRecord = 1 << 25;
  * Splits a delimited file into records as RFC 4180 says, and as people write: any line ends, spaces around
  * cells, quotes inside unquoted cells. Memory is one megabyte, or the longest record.
  *
- * `onRecord` gets the same object every time and may return false to stop.
+ * `onRecord` gets the same object every time and may return false to stop. Without `quotes`, a quote is a letter
+ * like any other.
  *
  * @throws {ImportError} DATA_UNUSABLE naming the line, for a quote that is not closed or text after a closing one
  * @throws {NotUtf8} when the source claims UTF-8 and is not
@@ -28,8 +29,9 @@ export async function readRecords(
   source: ByteSource,
   delimiter: number,
   onRecord: (record: RecordCells) => boolean | undefined,
+  options: { readonly quotes?: boolean } = {},
 ): Promise<RecordTraits> {
-  const reader = new RecordReader(delimiter);
+  const reader = new RecordReader(delimiter, options.quotes ?? true);
   let bytes = Buffer.allocUnsafe(startBytes);
   let held = 0;
   let ended = false;

@@ -51,10 +51,14 @@ export class RecordReader {
   private readonly escaped: number[] = [];
   private line = 1;
   private blank = false;
+  /** The quote, or a number that is no byte where quotes are letters like any other. */
+  private readonly quote: number;
 
-  constructor(delimiter: number) {
+  constructor(delimiter: number, quotes: boolean) {
     this.delimiter = delimiter;
-    for (const byte of [delimiter, quote, lineFeed, carriageReturn]) this.special[byte] = 1;
+    this.quote = quotes ? quote : -1;
+    for (const byte of [delimiter, lineFeed, carriageReturn]) this.special[byte] = 1;
+    if (quotes) this.special[quote] = 1;
   }
 
   /** @returns how many bytes were consumed: whole records, all of them when `ended` */
@@ -70,7 +74,7 @@ export class RecordReader {
       const next = this.readRecord(bytes, position, limit, ended);
       if (next < 0) return position;
       const { starts, ends } = this.record;
-      if (this.record.count === 1 && starts[0] === ends[0] && bytes[position] !== quote) {
+      if (this.record.count === 1 && starts[0] === ends[0] && bytes[position] !== this.quote) {
         this.blank = true;
       } else {
         if (this.blank) this.traits.blankLines = true;
@@ -94,7 +98,7 @@ export class RecordReader {
       let first = bytes[start] ?? 0;
       while ((first === space || first === tab) && first !== delimiter) first = bytes[++start] ?? 0;
       let end: number;
-      if (first === quote && start < limit) {
+      if (first === this.quote && start < limit) {
         const closed = this.findClosingQuote(bytes, start + 1, limit);
         if (closed < 0) {
           if (ended) throw unclosedQuote(record.line + lines);
@@ -118,7 +122,7 @@ export class RecordReader {
         if (start > index) this.traits.paddedCells = true;
         index = start;
         while (special[bytes[index] ?? 0] === 0) index++;
-        while (bytes[index] === quote) {
+        while (bytes[index] === this.quote) {
           this.traits.strayQuotes = true;
           index++;
           while (special[bytes[index] ?? 0] === 0) index++;
@@ -127,8 +131,9 @@ export class RecordReader {
       }
       const untrimmed = end;
       while (end > start && (bytes[end - 1] === space || bytes[end - 1] === tab)) end--;
-      if (first === quote) while (start < end && bytes[start] === space) start++;
-      if (end !== untrimmed) this.traits.paddedCells = true;
+      const opening = start;
+      while (start < end && (bytes[start] === space || bytes[start] === tab)) start++;
+      if (end !== untrimmed || start !== opening) this.traits.paddedCells = true;
       if (count === record.starts.length) this.widen();
       record.starts[count] = start;
       record.ends[count] = end;
@@ -194,18 +199,23 @@ export class RecordReader {
   }
 }
 
+/** Quotes that do not pair: either the file is broken, or its quotes are letters like any other. */
+export class QuoteError extends ImportError {
+  constructor(message: string, hint: string) {
+    super('DATA_UNUSABLE', message, hint);
+  }
+}
+
 /** A quote that no other one closes. */
-export function unclosedQuote(line: number): ImportError {
-  return new ImportError(
-    'DATA_UNUSABLE',
+export function unclosedQuote(line: number): QuoteError {
+  return new QuoteError(
     `A quote opened on line ${line} is never closed.`,
     'Close it, or double a quote that belongs to the text: "".',
   );
 }
 
-function textAfterQuote(line: number): ImportError {
-  return new ImportError(
-    'DATA_UNUSABLE',
+function textAfterQuote(line: number): QuoteError {
+  return new QuoteError(
     `On line ${line} text follows a closing quote.`,
     'Double the quotes that belong to the text: "she said ""yes""".',
   );
