@@ -1,7 +1,6 @@
-// What a file holds
-
-// Taking it in
+// Taking a file in
 export { buildLock, type LockOptions } from './build-lock.ts';
+// What it holds
 export type { ColumnSummary, Dialect, FileProfile, RowSample, ValueCount } from './file-profile.ts';
 export { ImportError, type ImportErrorCode } from './import-error.ts';
 export { type ImportedFile, type ImportOptions, importFile } from './import-file.ts';
