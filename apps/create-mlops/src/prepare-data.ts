@@ -78,7 +78,10 @@ async function prepareFile(
   );
   const source = resolve(answers.data);
   const profile = await profileFile(source);
-  const test = answers.testData === null ? null : await profileFile(resolve(answers.testData));
+  const test =
+    answers.testData === null
+      ? null
+      : await profileFile(resolve(answers.testData), { like: profile });
   const inferred = inferContract(profile, {
     target: answers.target ?? '',
     keep: answers.keep,
