@@ -6,28 +6,20 @@ import type { ScanPart } from './scan-sql.ts';
 
 /** Up to this many rows the sample is the whole data. */
 export const SAMPLE_ROWS = 50_000;
-
+/** Of larger data about this many are drawn: the error of a share is then below one percent. */
+const DRAWN_ROWS = 20_000;
 const DRAWN = '__drawn';
 
-/** The scan's parts that draw the sample: the row numbers, then each column's values. `readSample` reads them. */
+/** The scan's parts that draw the sample. `readSample` reads them. */
 export function sampleParts(columns: readonly ContractColumn[], rowCount: number): ScanPart[] {
-  const share = SAMPLE_ROWS / Math.max(rowCount, 1);
   // A hash of the row number draws the same rows whatever the threads do.
-  const limit = BigInt(Math.floor(Math.min(share, 1) * 2 ** 32));
-  const drawn: ScanPart = {
-    kind: 'derived',
-    name: DRAWN,
-    sql: share >= 1 ? 'true' : `(hash(__row) >> 32) < ${limit}`,
-  };
-  const cells = ['__row', ...columns.map((column) => quoteName(column.name))];
+  const limit = Math.floor((DRAWN_ROWS / rowCount) * 2 ** 32);
+  const isDrawn = rowCount <= SAMPLE_ROWS ? 'true' : `(hash(__row) >> 32) < ${limit}`;
+  const cells = ['__row', ...columns.map((column) => quoteName(column.name))].join(', ');
   return [
-    drawn,
-    ...cells.map(
-      (cell): ScanPart => ({
-        kind: 'value',
-        sql: `list(${cell}) FILTER (WHERE ${DRAWN})`,
-      }),
-    ),
+    { kind: 'derived', name: DRAWN, sql: isDrawn },
+    // One list of rows costs a third of a list per column.
+    { kind: 'value', sql: `list(struct_pack(${cells})) FILTER (WHERE ${DRAWN})` },
   ];
 }
 
@@ -37,20 +29,15 @@ export function readSample(
   answers: ScanAnswers,
   offset: number,
 ): Sample {
-  const list = (index: number) => {
-    const cells = answers.value(offset + 1 + index);
-    return Array.isArray(cells) ? (cells as readonly Value[]) : [];
-  };
-  const rowNumbers = list(0).map(Number);
-  const order = rowNumbers.map((_, index) => index);
-  order.sort((a, b) => (rowNumbers[a] ?? 0) - (rowNumbers[b] ?? 0));
-  const values = columns.map((column, index) => {
-    const cells = list(index + 1);
-    return [column.name, order.map((at) => cells[at] ?? null)] as const;
-  });
+  const drawn = answers.value(offset + 1);
+  const rows = (Array.isArray(drawn) ? drawn : []) as readonly Readonly<Record<string, Value>>[];
+  const ordered = [...rows].sort((a, b) => Number(a.__row) - Number(b.__row));
+  const values = columns.map(
+    ({ name }) => [name, ordered.map((row) => row[name] ?? null)] as const,
+  );
   return {
-    table: { rowCount: order.length, columns: Object.fromEntries(values) },
-    rowNumbers: order.map((at) => rowNumbers[at] ?? 0),
-    isWhole: order.length === answers.rowCount,
+    table: { rowCount: ordered.length, columns: Object.fromEntries(values) },
+    rowNumbers: ordered.map((row) => Number(row.__row)),
+    isWhole: ordered.length === answers.rowCount,
   };
 }

@@ -18,7 +18,8 @@ export const blankText = defineCheck({
       return {
         kind: 'predicate',
         key: `blankText:${column.name}`,
-        violated: `regexp_matches(${cell}, '\\A\\s*\\z')`,
+        // The first character decides for nearly all texts, at a tenth of the cost.
+        violated: `ascii(${cell}) <= 32 AND trim(${cell}, ' ' || chr(9) || chr(10) || chr(13)) = ''`,
       };
     }),
   judge: (evidence) =>

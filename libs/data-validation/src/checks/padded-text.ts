@@ -18,7 +18,7 @@ export const paddedText = defineCheck({
       return {
         kind: 'predicate',
         key: `paddedText:${column.name}`,
-        violated: `${cell} <> trim(${cell})`,
+        violated: `starts_with(${cell}, ' ') OR suffix(${cell}, ' ')`,
       };
     }),
   judge: (evidence) =>
