@@ -50,8 +50,13 @@ export async function prepareData(
     };
   }
   const staging = mkdtempSync(join(tmpdir(), 'create-mlops-'));
-  const dispose = () => rmSync(staging, { recursive: true, force: true });
-  process.once('exit', dispose);
+  // Also when the process is ended in between.
+  const remove = () => rmSync(staging, { recursive: true, force: true });
+  process.once('exit', remove);
+  const dispose = () => {
+    process.off('exit', remove);
+    remove();
+  };
   try {
     return { ...(await prepareFile(answers, payload, staging)), dispose };
   } catch (error) {

@@ -163,6 +163,7 @@ function readableError(error: unknown, directory: string): unknown {
     EACCES: [`${directory} may not be written`, 'Choose a folder that is yours.'],
     EPERM: [`${directory} may not be written`, 'Choose a folder that is yours.'],
     EROFS: [`${directory} lies on a read-only disk`, 'Choose another folder.'],
+    EEXIST: [`A part of ${directory} is a file, not a folder`, 'Choose another folder.'],
     ENOTDIR: [`A part of ${directory} is a file, not a folder`, 'Choose another folder.'],
     ENAMETOOLONG: [`${directory} is too long a path`, 'Choose a shorter one.'],
   };

@@ -1,0 +1,86 @@
+// npm run build: the published form of create-mlops in apps/create-mlops/dist. A tiny entry that answers --help and
+// --version itself, lazily loaded chunks, and the cargo in one archive. No dependencies.
+import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkoutPayload } from '@create-mlops/generators/checkout-payload';
+import { build } from 'esbuild';
+import handlebars from 'handlebars';
+import { helpText } from '../src/help.ts';
+import { packPayload } from '../src/payload-archive.ts';
+
+const app = join(import.meta.dirname, '..');
+const root = join(app, '..', '..');
+const dist = join(app, 'dist');
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+
+const payload = checkoutPayload(root);
+writeFileSync(join(dist, 'payload.br'), packPayload(payload));
+
+/** Each template compiled to a function, so that only Handlebars' runtime is shipped. */
+function precompiledTemplates(): string {
+  const entries = [...payload.files]
+    .filter(([path]) => path.endsWith('.hbs'))
+    .map(([path, bytes]) => {
+      const code = handlebars.precompile(new TextDecoder().decode(bytes), {
+        noEscape: true,
+        strict: true,
+      });
+      return `${JSON.stringify(path)}: ${String(code)}`;
+    });
+  return `export const templates = {${entries.join(',\n')}};`;
+}
+
+await build({
+  entryPoints: { published: join(app, 'src', 'published.ts') },
+  outdir: join(dist, 'chunks'),
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  minify: true,
+  define: { VERSION: JSON.stringify(payload.version) },
+  // Names in stack traces help whoever reports a defect.
+  keepNames: false,
+  legalComments: 'linked',
+  outExtension: { '.js': '.mjs' },
+  logLevel: 'warning',
+  plugins: [
+    {
+      name: 'precompiled-templates',
+      setup(plugin) {
+        plugin.onResolve({ filter: /^virtual:templates$/ }, () => ({
+          path: 'templates',
+          namespace: 'virtual',
+        }));
+        plugin.onLoad({ filter: /.*/, namespace: 'virtual' }, () => ({
+          contents: precompiledTemplates(),
+          loader: 'js',
+        }));
+      },
+    },
+  ],
+});
+
+// Syntax of ten years ago: an old Node must come as far as the sentence that says it is too old.
+const entry = `#!/usr/bin/env node
+'use strict';
+var version = process.versions.node.split('.');
+var words = process.argv.slice(2);
+if (Number(version[0]) < 20 || (version[0] === '20' && Number(version[1]) < 19)) {
+  console.error('create-mlops needs Node 20.19 or newer; this is ' + process.versions.node + '.');
+  process.exitCode = 2;
+} else if (words.length === 1 && words[0] === '--help') {
+  process.stdout.write(${JSON.stringify(helpText())});
+} else if (words.length === 1 && words[0] === '--version') {
+  process.stdout.write(${JSON.stringify(`${payload.version}\n`)});
+} else {
+  import('./chunks/published.mjs').then(function (command) { return command.run(words); });
+}
+`;
+const entryPath = join(dist, 'create-mlops.cjs');
+writeFileSync(entryPath, entry);
+chmodSync(entryPath, 0o755);
+// npm packs these two from the package's own folder.
+for (const name of ['LICENSE', 'README.md']) copyFileSync(join(root, name), join(app, name));
