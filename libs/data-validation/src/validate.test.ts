@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { csv } from '../test/expect-check.ts';
 import { findingsOf, validateText } from '../test/validate-text.ts';
+import { checkSettings, defineCheck } from './check.ts';
 import type { ValidationSettings } from './settings.ts';
 import { validate } from './validate.ts';
 
@@ -52,6 +53,36 @@ async function lockFile(path: string, rows: number): Promise<void> {
 }
 
 describe('validate', () => {
+  it('runs checks of the user’s own beside the registry', async () => {
+    const ownCheck = defineCheck({
+      name: 'evenRows',
+      topic: 'table',
+      description: 'The number of rows is even.',
+      settings: checkSettings({}),
+      status: 'fail',
+      runs: 'always',
+      expectation: 'even_rows',
+      judge: ({ rowCount }) => [
+        {
+          column: null,
+          holds: rowCount % 2 === 0,
+          reason: 'rule',
+          expected: 'an even number of rows',
+          received: `${rowCount} rows`,
+        },
+      ],
+    });
+    const even = await validateText({ row, text, ownChecks: [ownCheck] });
+    expect(findingsOf(even, 'evenRows')).toMatchObject([{ status: 'pass' }]);
+    const odd = await validateText({
+      row,
+      text: csv('id,a,b,kind,target', 301, line),
+      ownChecks: [ownCheck],
+    });
+    expect(findingsOf(odd, 'evenRows')).toMatchObject([{ status: 'fail', received: '301 rows' }]);
+    expect(odd.verdict).toBe('fail');
+  });
+
   it('writes a report that is valid and the same byte for byte', async () => {
     const [first, second] = await Promise.all([
       validateText({ row, text }),

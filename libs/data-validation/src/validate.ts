@@ -1,7 +1,7 @@
 import type { DatasetLock, Finding, ValidationReport } from '@create-mlops/contracts';
 import { MlopsError } from '@create-mlops/contracts';
 import { type Database, type Dataset, openDatabase } from '@create-mlops/dataset';
-import type { Judgement, PreparedCheck } from './check.ts';
+import type { Check, Judgement, PreparedCheck } from './check.ts';
 import { drawColumns } from './draw-columns.ts';
 import type { Evidence } from './evidence.ts';
 import { gatherEvidence } from './gather-evidence.ts';
@@ -14,6 +14,8 @@ export type ValidateOptions = {
   readonly model: string;
   readonly dataset: Dataset;
   readonly settings?: ValidationSettings;
+  /** Checks that are not in the registry, with their own defaults as settings. */
+  readonly ownChecks?: readonly Check[];
   /** The lock before this one, for checks that compare with it. */
   readonly previousLock?: DatasetLock | null;
   /** Default: a database of its own, closed afterwards. */
@@ -27,8 +29,8 @@ export type ValidateOptions = {
  * @throws {MlopsError} LOCK_MISSING, FILE_NOT_FOUND, FILE_UNREADABLE, FORMAT_UNSUPPORTED, SETTINGS_INVALID.
  */
 export async function validate(options: ValidateOptions): Promise<ValidationReport> {
-  const { dataset, settings = {}, previousLock = null } = options;
-  const checks = prepareChecks(settings);
+  const { dataset, settings = {}, ownChecks = [], previousLock = null } = options;
+  const checks = [...prepareChecks(settings), ...ownChecks.map((check) => check.prepare({}))];
   const lock = dataset.readLock();
   const broken = await lockFinding(dataset);
   if (broken !== null) return report(options, lock, null, [broken], 0);

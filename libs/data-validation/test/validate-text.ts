@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { DatasetLock, Finding, ValidationReport } from '@create-mlops/contracts';
 import { defineDataset, type SplitSettings } from '@create-mlops/dataset';
 import type { z } from 'zod';
+import type { Check } from '../src/check.ts';
 import type { ValidationSettings } from '../src/settings.ts';
 import { validate } from '../src/validate.ts';
 
@@ -14,6 +15,7 @@ export type TextCase = {
   readonly text: string;
   readonly testText?: string;
   readonly settings?: ValidationSettings;
+  readonly ownChecks?: readonly Check[];
   readonly split?: Partial<SplitSettings>;
   readonly capturedAt?: string;
   readonly previousLock?: DatasetLock;
@@ -55,6 +57,7 @@ export async function validateText(options: TextCase): Promise<ValidationReport>
       model: 'sample',
       dataset: defineDataset({ directory, row, split }),
       settings: options.settings ?? {},
+      ownChecks: options.ownChecks ?? [],
       previousLock: options.previousLock ?? null,
     });
   } finally {

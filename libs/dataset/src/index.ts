@@ -8,6 +8,7 @@ export { type CellSql, cellSql } from './cell-sql.ts';
 export { type Dataset, type DatasetOptions, defineDataset } from './define-dataset.ts';
 export { describeColumn } from './describe-column.ts';
 export { describeContract } from './describe-contract.ts';
+export { type FetchOptions, fetchFile } from './fetch-file.ts';
 export { hashFile } from './hash-file.ts';
 export { hashValues } from './hash-values.ts';
 export { type Cell, type Database, type DatabaseOptions, openDatabase } from './open-database.ts';

@@ -1,0 +1,138 @@
+// npm run data:lock [model] [file] [label]: takes in the data as it is now, shows what changed, and writes the lock. With a
+// file it replaces the data; otherwise what lies in data/raw counts.
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  type DatasetLock,
+  datasetLockSchema,
+  exitCodes,
+  MlopsError,
+} from '@create-mlops/contracts';
+import { describeContract } from '@create-mlops/dataset';
+import {
+  buildLock,
+  ImportError,
+  importFile,
+  inferContract,
+  profileFile,
+} from '@create-mlops/dataset/import';
+import { readJsonIfPresent, runMain, writeJson } from '@create-mlops/stage';
+import { modelNames } from './model-names.ts';
+
+const root = join(import.meta.dirname, '..');
+const words = process.argv.slice(2);
+
+await runMain(async () => {
+  const models = modelNames(root);
+  const file = words.find((word) => existsSync(word) && statSync(word).isFile());
+  const model = words.find((word) => models.includes(word)) ?? models[0];
+  const label = words.find((word) => word !== file && word !== model);
+  if (model === undefined || (models.length > 1 && !words.includes(model))) {
+    throw new MlopsError(
+      'USAGE',
+      `Which model: ${models.join(', ')}?`,
+      `npm run data:lock ${models[0]}`,
+    );
+  }
+  try {
+    await lockModel(model, file, label);
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error;
+    throw new MlopsError('DATA_UNUSABLE', error.message, error.hint, { cause: error });
+  }
+  return exitCodes.pass;
+});
+
+async function lockModel(
+  model: string,
+  file: string | undefined,
+  label: string | undefined,
+): Promise<void> {
+  const directory = join(root, 'models', model, 'data');
+  const raw = join(directory, 'raw');
+  const lockPath = join(directory, 'dataset.lock.json');
+  const before = readJsonIfPresent(lockPath, datasetLockSchema);
+  const testNames =
+    before?.files.filter((entry) => entry.part === 'test').map((entry) => basename(entry.path)) ??
+    [];
+  const contractPath = pathToFileURL(join(directory, 'contract.ts')).href;
+  const { row }: { row: Parameters<typeof describeContract>[0] } = await import(contractPath);
+  const { target } = describeContract(row);
+
+  const names =
+    file === undefined ? dataFiles(raw).filter((name) => !testNames.includes(name)) : [file];
+  if (names.length === 0) {
+    throw new MlopsError(
+      'FILE_NOT_FOUND',
+      `There is no data in ${raw}.`,
+      'Put a CSV, JSONL or Parquet file there.',
+    );
+  }
+  const taken = [];
+  let newest = 0;
+  const kept = before?.files.find((entry) => entry.part === 'data');
+  for (const name of [...names, ...testNames]) {
+    const source = name === file ? resolve(name) : join(raw, name);
+    const profile = await profileFile(source);
+    const inferred = inferContract(profile, { target });
+    // A new file takes the old one's place, so that nothing else has to change.
+    const place = name === file && kept !== undefined ? basename(kept.path) : undefined;
+    const imported = await importFile(source, raw, profile, {
+      inferred,
+      ...(place === undefined || !place.endsWith('.csv') ? {} : { name: place }),
+    });
+    for (const change of imported.changes) process.stdout.write(`  ${change}\n`);
+    newest = Math.max(newest, statSync(source).mtimeMs);
+    taken.push({
+      imported,
+      inferred,
+      part: testNames.includes(name) ? ('test' as const) : ('data' as const),
+    });
+  }
+  const first = taken[0];
+  if (first === undefined) return;
+  const lock = buildLock({
+    directory,
+    files: taken.map(({ imported, part }) => ({ imported, part })),
+    inferred: first.inferred,
+    ...(label === undefined ? {} : { label }),
+    capturedAt: new Date(newest).toISOString(),
+  });
+  const isSame = before !== null && JSON.stringify(before.files) === JSON.stringify(lock.files);
+  if (isSame && label === undefined) {
+    process.stdout.write(`${model}: the data is what the lock says; nothing to do.\n`);
+    return;
+  }
+  writeJson(lockPath, lock);
+  process.stdout.write(`${model}: ${whatChanged(before, lock).join('\n  ')}\n`);
+  process.stdout.write(
+    'The lock is written. `npm run pipeline` validates the data and trains on it.\n',
+  );
+}
+
+function dataFiles(raw: string): string[] {
+  if (!existsSync(raw)) return [];
+  return readdirSync(raw)
+    .filter((name) => /\.(csv|tsv|jsonl|parquet)$/i.test(name))
+    .sort();
+}
+
+function whatChanged(before: DatasetLock | null, after: DatasetLock): string[] {
+  const rows = (lock: DatasetLock) => lock.files.reduce((sum, file) => sum + file.rows, 0);
+  const count = (value: number) => value.toLocaleString('en-US');
+  if (before === null) return [`${count(rows(after))} rows, ${after.columns.length} columns.`];
+  const lines = [`${count(rows(before))} → ${count(rows(after))} rows.`];
+  const added = after.columns.filter((column) => !before.columns.includes(column));
+  const removed = before.columns.filter((column) => !after.columns.includes(column));
+  if (added.length > 0) lines.push(`New columns: ${added.join(', ')}. Put them into contract.ts.`);
+  if (removed.length > 0) lines.push(`Missing columns: ${removed.join(', ')}.`);
+  const classes = [
+    ...new Set([...Object.keys(before.classes), ...Object.keys(after.classes)]),
+  ].sort();
+  for (const name of classes) {
+    const [was = 0, is = 0] = [before.classes[name], after.classes[name]];
+    if (was !== is) lines.push(`Class ${name}: ${count(was)} → ${count(is)} rows.`);
+  }
+  return lines;
+}
