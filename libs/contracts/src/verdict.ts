@@ -9,6 +9,8 @@ export const gateCheckSchema = z.object({
   /** `country=DE`; `null` for all test rows. */
   slice: z.string().nullable(),
   status: z.enum(['pass', 'warn', 'block', 'inconclusive']),
+  /** Whether it can stop the model. With `warn` neither a miss nor an open question does; absent: `block`. */
+  onFail: z.enum(['block', 'warn']).optional(),
   /** Point estimate; `null` when the metric could not be computed, which blocks. */
   value: z.number().nullable(),
   limit: z.number().nullable(),

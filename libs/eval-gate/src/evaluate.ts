@@ -10,6 +10,7 @@ import {
 } from '@create-mlops/contracts';
 import { hashJson } from '@create-mlops/stage';
 import { constantBaseline } from './baseline.ts';
+import { leavesVerdictOpen } from './checks/gate-check.ts';
 import { checkFamilies } from './checks/index.ts';
 import { drawEvaluation } from './draw-evaluation.ts';
 import { type GateContext, headlineMetric, type ProductionAnswers } from './gate-context.ts';
@@ -123,7 +124,7 @@ async function runChecks(context: GateContext): Promise<GateCheck[]> {
 
 function decisionOf(checks: readonly GateCheck[]): 'pass' | 'block' | 'inconclusive' {
   if (checks.some(({ status }) => status === 'block')) return 'block';
-  return checks.some(({ status }) => status === 'inconclusive') ? 'inconclusive' : 'pass';
+  return checks.some(leavesVerdictOpen) ? 'inconclusive' : 'pass';
 }
 
 /** A production model that cannot answer is no reason to stop the new one's evaluation, but the comparison stays open. */

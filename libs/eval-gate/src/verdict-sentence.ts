@@ -1,4 +1,5 @@
 import type { GateCheck, Verdict } from '@create-mlops/contracts';
+import { leavesVerdictOpen } from './checks/gate-check.ts';
 import type { Metric } from './metric.ts';
 import { countText, numberText, numberTexts } from './print/number-text.ts';
 
@@ -19,8 +20,13 @@ export function verdictSentence(
   if (verdict.decision === 'unchanged') {
     return `This model is in production already (${verdict.productionHash?.slice(0, 12)}): there is nothing to do.`;
   }
-  if (verdict.decision === 'block') return listed('Blocked', checks, 'block');
-  if (verdict.decision === 'inconclusive') return listed('Not decided', checks, 'inconclusive');
+  if (verdict.decision === 'block')
+    return listed(
+      'Blocked',
+      checks.filter(({ status }) => status === 'block'),
+    );
+  if (verdict.decision === 'inconclusive')
+    return listed('Not decided', checks.filter(leavesVerdictOpen));
   return `${passing(verdict, names)}${warnings(checks)}`;
 }
 
@@ -66,8 +72,7 @@ function better({ value, bound, limit }: GateCheck, theirs: number): boolean {
   return value > theirs ? edge >= theirs : value < theirs && edge <= theirs;
 }
 
-function listed(word: string, checks: readonly GateCheck[], status: GateCheck['status']): string {
-  const found = checks.filter((check) => check.status === status);
+function listed(word: string, found: readonly GateCheck[]): string {
   const others = found.length - 1;
   const more = others > 0 ? ` (and ${others} more ${others === 1 ? 'check' : 'checks'})` : '';
   const reason = (found[0]?.reason ?? '').replace(/\.$/, '');

@@ -7,7 +7,7 @@ import { measure } from '../measure.ts';
 import type { Metric } from '../metric.ts';
 import { countText, numberText, numberTexts } from '../print/number-text.ts';
 import type { Amount, ResolvedGateSettings } from '../settings.ts';
-import { plainCheck, statusOf } from './gate-check.ts';
+import { plainCheck, standing } from './gate-check.ts';
 import { unknownValueCheck } from './limit-check.ts';
 import { unknownMetric } from './metric-limits.ts';
 
@@ -42,7 +42,7 @@ export function againstProduction(context: GateContext): GateCheck[] {
       plainCheck({
         check: name,
         against: 'production',
-        status: statusOf('undecided', wish.onFail),
+        ...standing('undecided', wish.onFail),
         value: own.value,
         n: scored.rows,
         reason: `The model in production cannot be compared: ${theirs.value === null ? theirs.why : ''}.`,
@@ -95,7 +95,7 @@ function compareCheck(
     check: metric.name,
     against: 'production',
     slice: null,
-    status: statusOf(outcome, wish.onFail),
+    ...standing(outcome, wish.onFail),
     value: pair.own,
     limit: pair.theirs + sign * demand,
     bound: settings.mode === 'point' || !Number.isFinite(edge) ? null : pair.theirs + sign * edge,
@@ -157,7 +157,7 @@ function jumpCheck(
     plainCheck({
       check: `${metric.name}Jump`,
       against: 'production',
-      status: suspicious ? onSuspicious : 'pass',
+      ...standing(suspicious ? 'fail' : 'pass', onSuspicious),
       value,
       limit: most,
       n,

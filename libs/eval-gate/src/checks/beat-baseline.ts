@@ -4,7 +4,7 @@ import { rowsToDecide } from '../estimate/confidence.ts';
 import { type GateContext, headlineMetric } from '../gate-context.ts';
 import { measure } from '../measure.ts';
 import { countText, numberTexts } from '../print/number-text.ts';
-import { statusOf } from './gate-check.ts';
+import { standing } from './gate-check.ts';
 import { unknownValueCheck } from './limit-check.ts';
 import { unknownMetric } from './metric-limits.ts';
 
@@ -40,7 +40,7 @@ export function beatBaseline(context: GateContext): GateCheck[] {
         check: name,
         against: 'baseline',
         slice: null,
-        status: statusOf(better ? 'pass' : 'fail', wish.onFail),
+        ...standing(better ? 'pass' : 'fail', wish.onFail),
         value: own.value,
         limit: constant.value,
         bound: null,
@@ -73,7 +73,7 @@ export function beatBaseline(context: GateContext): GateCheck[] {
       check: name,
       against: 'baseline',
       slice: null,
-      status: statusOf(outcome, wish.onFail),
+      ...standing(outcome, wish.onFail),
       value: own.value,
       limit: constant.value,
       bound: Number.isFinite(edge) ? constant.value + sign * edge : null,

@@ -3,17 +3,22 @@ import type { Decision } from '../estimate/decide.ts';
 
 export type OnFail = 'block' | 'warn';
 
-/**
- * What a decision means for the gate. Where failing only warns, an open question warns too: it must not keep a model
- * from production.
- */
-export function statusOf(outcome: Decision['outcome'], onFail: OnFail): GateCheck['status'] {
-  if (outcome === 'pass') return 'pass';
-  if (outcome === 'fail') return onFail;
-  return onFail === 'warn' ? 'warn' : 'inconclusive';
+/** What a decision means for the gate; spread into a check. */
+export function standing(
+  outcome: Decision['outcome'],
+  onFail: OnFail,
+): Pick<GateCheck, 'status' | 'onFail'> {
+  const status = outcome === 'undecided' ? 'inconclusive' : outcome === 'pass' ? 'pass' : onFail;
+  return { status, onFail };
 }
 
-type PlainParts = Pick<GateCheck, 'check' | 'against' | 'status' | 'reason'> & Partial<GateCheck>;
+/** Whether an open question is one that the verdict waits for: where a miss only warns, it is not. */
+export function leavesVerdictOpen({ status, onFail }: GateCheck): boolean {
+  return status === 'inconclusive' && onFail !== 'warn';
+}
+
+export type PlainParts = Pick<GateCheck, 'check' | 'against' | 'status' | 'reason'> &
+  Partial<GateCheck>;
 
 /** A check with the fields that it has nothing to say about filled in. */
 export function plainCheck(parts: PlainParts): GateCheck {

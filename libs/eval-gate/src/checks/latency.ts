@@ -3,7 +3,7 @@ import type { GateContext } from '../gate-context.ts';
 import { timeAt } from '../latency/measure-latency.ts';
 import { quantileBounds, valuesForUpperBound } from '../latency/quantile-bounds.ts';
 import { countText } from '../print/number-text.ts';
-import { plainCheck } from './gate-check.ts';
+import { plainCheck, standing } from './gate-check.ts';
 import { judgeLimit } from './limit-check.ts';
 
 /** Single-row prediction times against the settings' percentiles, and the throughput of batches. */
@@ -12,9 +12,9 @@ export function latency({ settings, latency: measured }: GateContext): GateCheck
   if (wish === undefined) return [];
   const { timesMs, rowsPerSecond } = measured;
   const percentiles = [
-    ['latencyP50Ms', 'Half of all calls', 0.5, wish.p50Ms],
-    ['latencyP95Ms', '95th percentile of latency', 0.95, wish.p95Ms],
-    ['latencyP99Ms', '99th percentile of latency', 0.99, wish.p99Ms],
+    ['latencyP50Ms', 'Median latency', 0.5, wish.p50Ms],
+    ['latencyP95Ms', 'p95 latency', 0.95, wish.p95Ms],
+    ['latencyP99Ms', 'p99 latency', 0.99, wish.p99Ms],
   ] as const;
   const checks = percentiles.flatMap(([check, title, share, limit]): GateCheck[] => {
     if (limit === undefined) return [];
@@ -48,7 +48,7 @@ export function latency({ settings, latency: measured }: GateContext): GateCheck
     plainCheck({
       check: 'rowsPerSecond',
       against: 'limit',
-      status: enough ? 'pass' : wish.onFail,
+      ...standing(enough ? 'pass' : 'fail', wish.onFail),
       value: rowsPerSecond,
       limit: wish.minRowsPerSecond,
       reason: `Batches run at ${countText(Math.round(rowsPerSecond))} rows per second; at least ${countText(wish.minRowsPerSecond)} are asked for.`,

@@ -6,7 +6,7 @@ import type { Metric } from '../metric.ts';
 import { countText, numberTexts, percentText } from '../print/number-text.ts';
 import type { Scored } from '../scored.ts';
 import type { MetricLimit } from '../settings.ts';
-import { type OnFail, plainCheck, statusOf } from './gate-check.ts';
+import { type OnFail, plainCheck, standing } from './gate-check.ts';
 
 export type JudgeOptions = {
   readonly mode: DecisionMode;
@@ -59,7 +59,7 @@ export function judgeLimit(
     check,
     against,
     slice,
-    status: statusOf(decision.outcome, onFail),
+    ...standing(decision.outcome, onFail),
     value: estimate.value,
     limit,
     bound: decision.bound,
@@ -91,7 +91,7 @@ export function unknownValueCheck(
     check,
     against,
     slice,
-    status: limit?.onFail ?? 'block',
+    ...standing('fail', limit?.onFail ?? 'block'),
     limit: limit?.min ?? limit?.max ?? null,
     reason: `${title}${slice === null ? '' : ` of ${slice}`} could not be computed: ${why}.`,
     method: 'none',

@@ -1,7 +1,7 @@
 import type { GateCheck } from '@create-mlops/contracts';
 import type { GateContext } from '../gate-context.ts';
 import { numberTexts } from '../print/number-text.ts';
-import { plainCheck } from './gate-check.ts';
+import { plainCheck, standing } from './gate-check.ts';
 import { unknownValueCheck } from './limit-check.ts';
 
 /** The size of the bundle. */
@@ -21,7 +21,7 @@ export function size({ settings, sizeMb, bundleDirectory }: GateContext): GateCh
     plainCheck({
       check: 'sizeMb',
       against: 'limit',
-      status: fits ? 'pass' : onFail,
+      ...standing(fits ? 'pass' : 'fail', onFail),
       value: sizeMb,
       limit: maxMb,
       n: 1,

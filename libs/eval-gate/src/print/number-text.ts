@@ -7,7 +7,7 @@
 export function numberText(value: number): string {
   const size = Math.abs(value);
   const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
-  if (size > 0 && size < 0.001) return value.toPrecision(2);
+  if (size > 0 && size < 0.001) return String(Number(value.toPrecision(2)));
   return value.toLocaleString('en-US', {
     minimumFractionDigits: size >= 10 ? 0 : decimals,
     maximumFractionDigits: decimals,
