@@ -2,6 +2,8 @@
 export type { Answers, DataFile, DataLimits, DataPlan } from './answers.ts';
 export { type Payload, payloadText } from './payload.ts';
 export { builtFile, builtJson, type PlannedFile } from './planned-file.ts';
+export { modelFiles } from './project/model-files.ts';
 export { planProject } from './project/plan-project.ts';
+export { serviceModels, servicePackage, servicePackagePath } from './project/service-files.ts';
 // Bundled samples
 export { type SampleName, sampleDataPlan, samples } from './samples/sample-plan.ts';

@@ -4,6 +4,7 @@ import { builtFile, type PlannedFile } from '../planned-file.ts';
 import { libraryFiles } from './library-files.ts';
 import { modelFiles } from './model-files.ts';
 import { rootFiles } from './root-files.ts';
+import { serviceModels, servicePackage, servicePackagePath } from './service-files.ts';
 import { templateContext } from './template-context.ts';
 import { copied, templateFiles } from './template-files.ts';
 
@@ -21,7 +22,10 @@ export function planProject(answers: Answers, data: DataPlan, payload: Payload):
     ...libraryFiles(payload, answers.task),
     ...modelFiles(answers, data, payload),
     serviceModels([answers.model]),
-  ].map((file) => (file.path === '.gitignore' && !data.committed ? ignoringData(file) : file));
+  ].map((file) => {
+    if (file.path === '.gitignore' && !data.committed) return ignoringData(file);
+    return file.path === servicePackagePath ? servicePackage(file, [answers.model]) : file;
+  });
   const unique = new Map(files.map((file) => [file.path, file]));
   if (unique.size !== files.length) throw new RangeError('Two parts of the plan write one file.');
   return [...unique.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -32,30 +36,4 @@ function ignoringData(file: PlannedFile): PlannedFile {
   if (!('content' in file.source)) return file;
   const text = new TextDecoder().decode(file.source.content);
   return builtFile(file.path, `${text}models/*/data/raw/\n`);
-}
-
-/** Which models the service answers for. A second model is one more line. */
-export function serviceModels(models: readonly string[]): PlannedFile {
-  const imports = models.map(
-    (model) =>
-      `import { served as ${identifier(model)} } from '../../../models/${model}/serve/index.ts';`,
-  );
-  const entries = models.map((model) => {
-    const name = identifier(model);
-    return name === model ? `  ${name},` : `  '${model}': ${name},`;
-  });
-  const text = [
-    ...imports,
-    '',
-    '/** The models that this service answers for, by name. */',
-    'export const models = {',
-    ...entries,
-    '};',
-    '',
-  ].join('\n');
-  return builtFile('apps/prediction-service/src/models.ts', text);
-}
-
-function identifier(model: string): string {
-  return model.replace(/-+([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
 }

@@ -17,7 +17,7 @@ describe('printValue', () => {
   it('gives back the same value whatever is in it', () => {
     const hostile = {
       __proto__x: 'a\\',
-      "'; process.exit(1); '": ['\n*/ `${1}`', '"', "'", '\u2028', 'ä𝄞', ''],
+      "'; process.exit(1); '": [['\n*/ `$', '{1}`'].join(''), '"', "'", '\u2028', 'ä𝄞', ''],
       deep: { list: [1, -0.5, null, true], more: { more: 'x'.repeat(120) } },
     };
     const back: unknown = new Function(`return ${printValue(hostile)}`)();

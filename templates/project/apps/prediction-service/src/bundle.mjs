@@ -1,0 +1,40 @@
+// Bundles the service into dist/: one file, and the engine's .wasm files beside it. The image runs it without packages.
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { build } from 'esbuild';
+
+const here = import.meta.dirname;
+const out = join(here, '..', 'dist');
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+
+const result = await build({
+  entryPoints: [join(here, 'main.ts')],
+  outfile: join(out, 'service.mjs'),
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  minifySyntax: true,
+  legalComments: 'none',
+  // Packages that mark files as free of side effects too generously would lose the cpu backend.
+  ignoreAnnotations: true,
+  external: ['@duckdb/*'],
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  metafile: true,
+  logLevel: 'warning',
+});
+
+// The engine stands in the dependencies of the training library, so it is looked for from there.
+const require = createRequire(join(here, '..', '..', '..', 'libs', 'training', 'package.json'));
+const wasm = dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'));
+const files = readdirSync(join(wasm, 'dist')).filter((name) => name.endsWith('.wasm'));
+for (const name of files) copyFileSync(join(wasm, 'dist', name), join(out, name));
+
+const bytes = Object.values(result.metafile.outputs).reduce((sum, file) => sum + file.bytes, 0);
+process.stdout.write(
+  `dist/service.mjs: ${(bytes / 1_048_576).toFixed(1)} MB, and ${files.length} .wasm files.\n`,
+);
