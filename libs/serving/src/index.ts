@@ -1,1 +1,12 @@
-export {};
+// The service
+export { type CreateServiceOptions, createService } from './create-service.ts';
+export { drainOnSignal, type SignalSource } from './drain-on-signal.ts';
+export { listen } from './listen.ts';
+// The models
+export type { LoadedModel, ServedModel } from './model/served-model.ts';
+// Settings
+export {
+  type ResolvedServingSettings,
+  type ServingSettings,
+  servingSettingsSchema,
+} from './settings.ts';

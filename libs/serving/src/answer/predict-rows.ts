@@ -1,0 +1,51 @@
+import { MlopsError, type Row, tableFromRows } from '@create-mlops/contracts';
+import type { ModelSlot, ServingVersion } from '../model/model-slot.ts';
+import { Refusal } from '../request/refusal.ts';
+import type { ServiceContext } from '../service-context.ts';
+import { type Answer, answersOf } from './answers.ts';
+
+/**
+ * Answers rows that fulfil the contract, counts them and writes them to the prediction log.
+ * @throws {Refusal} 400 when a derived feature fails on a row or the model has no finite answer for it.
+ */
+export async function predictRows(
+  context: ServiceContext,
+  target: { readonly slot: ModelSlot; readonly serving: ServingVersion },
+  request: { readonly id: string; readonly rows: readonly Row[] },
+): Promise<Answer[]> {
+  const { slot, serving } = target;
+  const { id, rows } = request;
+  const { name } = slot.model;
+  const table = tableFromRows(rows, serving.columnNames);
+  const predictions = await slot
+    .use(serving, (predictor) => predictor.predict(table))
+    .catch((error: unknown) => {
+      throw featureRefusal(error) ?? error;
+    });
+  const answers: Answer[] = [];
+  for (const [index, answer] of answersOf(predictions, serving.contract).entries()) {
+    if (answer !== null) answers.push(answer);
+    else {
+      throw new Refusal(400, 'invalid_row', 'The model has no answer for this request.', [
+        { path: `[${index}]`, message: 'The model gives no finite number for this row.' },
+      ]);
+    }
+  }
+  context.metrics.batchRows.observe([name], rows.length);
+  context.logs.get(name)?.write({
+    id,
+    version: serving.version,
+    columns: serving.request.columns,
+    rows,
+    answers,
+  });
+  return answers;
+}
+
+/** A derived feature that fails on a row which fulfils the contract: the row's sender is told which one. */
+function featureRefusal(error: unknown): Refusal | null {
+  if (!(error instanceof MlopsError) || error.code !== 'FEATURE_INVALID') return null;
+  return new Refusal(400, 'invalid_row', 'A derived feature fails on this request.', [
+    { path: '', message: error.message },
+  ]);
+}

@@ -1,0 +1,60 @@
+import { type ContractColumn, type ContractDescription, MlopsError } from '@create-mlops/contracts';
+import { z } from 'zod';
+
+/** What a request's row looks like: the contract without what the model must not see. */
+export type RequestSchema = {
+  /** Strict: a column that the contract does not have is refused. */
+  readonly schema: z.ZodObject;
+  /** Columns of a request, in contract order. */
+  readonly columns: readonly RequestColumn[];
+  /** Columns of the contract that a request leaves out, with the reason. */
+  readonly withheld: ReadonlyMap<string, string>;
+};
+
+export type RequestColumn = ContractColumn & {
+  /** False when a request may leave the column out; it then counts as missing. */
+  readonly required: boolean;
+};
+
+const withheldRoles: Readonly<Partial<Record<ContractColumn['role'], string>>> = {
+  target: 'is what the model predicts; leave it out.',
+  leak: 'has the role `leak`: the model has never seen it; leave it out.',
+};
+
+/**
+ * The contract as a request must fulfil it. Target and leak columns are not part of it; ids, timestamps, groups and
+ * sensitive columns may be left out unless a derived feature reads them; nullable columns may be left out, too.
+ *
+ * @param read names of the columns that derived features read.
+ * @throws {MlopsError} CONTRACT_INVALID when contract.ts lacks a column that the model was trained with.
+ */
+export function requestSchema(
+  row: z.ZodObject,
+  contract: ContractDescription,
+  read: ReadonlySet<string>,
+): RequestSchema {
+  const columns: RequestColumn[] = [];
+  const withheld = new Map<string, string>();
+  const shape: Record<string, z.core.$ZodType> = {};
+  for (const column of contract.columns) {
+    const reason = withheldRoles[column.role];
+    if (reason !== undefined) {
+      withheld.set(column.name, reason);
+      continue;
+    }
+    const schema = row.shape[column.name];
+    if (schema === undefined) {
+      if (column.role !== 'feature') continue;
+      throw new MlopsError(
+        'CONTRACT_INVALID',
+        `The model was trained with the column '${column.name}', which contract.ts no longer has.`,
+        'Train again with `npm run pipeline`, or restore the contract.ts of that training.',
+      );
+    }
+    const required = !column.nullable && (column.role === 'feature' || read.has(column.name));
+    shape[column.name] = required ? schema : z.nullish(schema);
+    columns.push({ ...column, required });
+  }
+  // Only the columns' own rules: a rule over the whole row may speak of the target, which a request does not have.
+  return { schema: z.strictObject(shape), columns, withheld };
+}

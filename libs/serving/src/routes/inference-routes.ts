@@ -1,0 +1,1 @@
+export function inferenceRoutes(..._: unknown[]): void {}

@@ -1,0 +1,49 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { predictRows } from '../answer/predict-rows.ts';
+import type { ModelSlot } from '../model/model-slot.ts';
+import { readRows } from '../request/read-rows.ts';
+import { Refusal } from '../request/refusal.ts';
+import { type ServiceContext, servingOf, slotOf } from '../service-context.ts';
+import { predictionSchema } from './answer-schema.ts';
+
+/**
+ * `POST /models/:name/predict`, and `POST /predict` for the only model. One row (an object) is answered by one object;
+ * a list of rows, or `{ "rows": [ … ] }`, by `predictions`, one per row.
+ */
+export function predictRoutes(app: FastifyInstance, context: ServiceContext): void {
+  const schema = { response: { 200: predictionSchema } };
+  app.post<{ Params: { name: string } }>('/models/:name/predict', { schema }, (request) =>
+    answer(context, slotOf(context, request.params.name), request),
+  );
+  const names = [...context.slots.keys()];
+  app.post('/predict', { schema }, (request) => {
+    const [only, ...others] = context.slots.values();
+    if (only !== undefined && others.length === 0) return answer(context, only, request);
+    throw new Refusal(
+      400,
+      'which_model',
+      `This service has ${names.length} models: say which one, as ${names.map((name) => `POST /models/${name}/predict`).join(' or ')}.`,
+    );
+  });
+}
+
+async function answer(context: ServiceContext, slot: ModelSlot, { body, id }: FastifyRequest) {
+  const serving = servingOf(slot);
+  const read = readRows(body, serving.request);
+  if (read.kind === 'issues') throw invalidRows(read.issues, read.more);
+  const answers = await predictRows(context, { slot, serving }, { id, rows: read.rows });
+  const frame = { model: slot.model.name, version: serving.version, requestId: id };
+  return read.isList ? { ...frame, predictions: answers } : { ...frame, ...answers[0] };
+}
+
+/** One refusal for all problems of a request. */
+export function invalidRows(issues: Refusal['issues'], more: number): Refusal {
+  const [first] = issues;
+  const count = issues.length + more;
+  const where = first === undefined || first.path === '' ? '' : `${first.path}: `;
+  const sentence =
+    count === 1
+      ? `The request does not fulfil the contract. ${where}${first?.message ?? ''}`
+      : `The request does not fulfil the contract in ${count} places.`;
+  return new Refusal(400, 'invalid_row', sentence, issues);
+}
