@@ -1,0 +1,145 @@
+import type { ColumnPicture, Finding, ValidationReport } from '@create-mlops/contracts';
+import { categoryBars } from '../figures/category-bars.ts';
+import { histogram } from '../figures/histogram.ts';
+import { missingMap } from '../figures/missing-map.ts';
+import { figureBlock } from '../page/figure-block.ts';
+import { statusMark } from '../page/status-mark.ts';
+import { table } from '../page/table.ts';
+import { type Markup, markup } from '../text/markup.ts';
+import { metricTitle } from '../text/metric-title.ts';
+import { bytesText, countText, numberText, percentText, plural } from '../text/number-text.ts';
+import { fileNames } from './file-name.ts';
+import type { Figure, Section } from './section.ts';
+
+/** Below this share of rows the most frequent values say nothing of a column: ids, free text, timestamps. */
+const TELLING_SHARE = 0.2;
+
+/** Every column in a small picture, the target first and large; what is missing; what the checks found. */
+export const dataSection: Section = {
+  id: 'data',
+  title: 'Data',
+  missing: { what: 'No validation report', stage: 'validate' },
+  render: ({ validation }) => {
+    if (validation === null) return null;
+    const { rows, columns, bytes, findings, dataLabel } = validation;
+    const target = columns.find(({ role }) => role === 'target');
+    const others = columns.filter((column) => column !== target);
+    const names = fileNames(others.map(({ name }) => name));
+    const cards = others.map((column, index) => ({
+      column,
+      figure: drawColumn(column, rows, `column-${names[index]}`, 300),
+    }));
+    const targetFigure = target === undefined ? null : drawColumn(target, rows, 'target', 560);
+    const missing: Figure = { name: 'missing-values', svg: missingMap({ rows, columns }) };
+    const figures = [targetFigure, missing, ...cards.map(({ figure }) => figure)];
+    return {
+      figures: figures.filter((figure) => figure !== null),
+      body: markup`
+<p>${plural(rows, 'row')} in ${plural(columns.length, 'column')}, ${bytesText(bytes)}${dataLabel === null ? '' : `, labelled “${dataLabel}”`}.</p>
+${problems(findings)}
+<div class="pair">
+${targetFigure === null || target === undefined ? null : figureBlock(targetFigure, { heading: `Target: ${target.name}`, caption: describe(target, rows) })}
+${figureBlock(missing, { heading: 'Missing values' })}
+</div>
+<h3>Columns</h3>
+<div class="cards">${cards.map(({ column, figure }) => card(column, figure, rows))}</div>
+${checksTable(validation)}`,
+    };
+  },
+};
+
+function drawColumn(
+  column: ColumnPicture,
+  rows: number,
+  name: string,
+  width: number,
+): Figure | null {
+  if (column.histogram !== null) {
+    return {
+      name,
+      svg: histogram(
+        { name: column.name, ...column.histogram },
+        { width, height: width > 400 ? 200 : 168 },
+      ),
+    };
+  }
+  const present = rows - column.missing;
+  const told = column.top.reduce((sum, { count }) => sum + count, 0);
+  if (column.top.length === 0 || told < present * TELLING_SHARE) return null;
+  return {
+    name,
+    svg: categoryBars({ name: column.name, values: column.top, total: present }, { width }),
+  };
+}
+
+function card(column: ColumnPicture, figure: Figure | null, rows: number): Markup {
+  const { name, kind, role } = column;
+  const [frequent] = column.top;
+  const drawn: Markup | null =
+    figure === null
+      ? markup`<p class="quiet">${countText(column.distinct)} different values${frequent === undefined ? '' : `; the most frequent, ${frequent.value}, occurs ${plural(frequent.count, 'time')}`}.</p>`
+      : markup`<div class="drawing">${{ markup: figure.svg }}</div>`;
+  return markup`<figure class="card"><h4 title="${name}">${name}</h4><p class="roles">${kind}${role === 'feature' ? null : markup` <span class="role">${role}</span>`}</p>${drawn}<figcaption>${describe(column, rows)}</figcaption></figure>
+`;
+}
+
+function describe(
+  { missing, distinct, minimum, maximum, mean, std }: ColumnPicture,
+  rows: number,
+): string {
+  const parts: string[] = [];
+  if (minimum !== null && maximum !== null)
+    parts.push(`${numberText(minimum)} to ${numberText(maximum)}`);
+  if (mean !== null)
+    parts.push(`mean ${numberText(mean)}${std === null ? '' : ` ± ${numberText(std)}`}`);
+  if (minimum === null) parts.push(plural(distinct, 'value'));
+  parts.push(missing === 0 ? 'none missing' : `${percentText(missing / rows)} missing`);
+  return parts.join(' · ');
+}
+
+function problems(findings: readonly Finding[]): Markup | null {
+  const loud = findings.filter(({ status }) => status !== 'pass');
+  if (loud.length === 0) return null;
+  return table(
+    'What the checks found',
+    [
+      { heading: 'Check' },
+      { heading: 'Column' },
+      { heading: 'Expected' },
+      { heading: 'Received' },
+      { heading: 'First rows' },
+    ],
+    loud.map((finding) => [
+      markup`${statusMark(finding.status)} ${metricTitle(finding.check)}`,
+      finding.column ?? 'all',
+      finding.expected,
+      finding.received,
+      finding.rows.length === 0
+        ? '–'
+        : finding.rows.slice(0, 5).join(', ') + (finding.rows.length > 5 ? ', …' : ''),
+    ]),
+  );
+}
+
+function checksTable({ findings }: ValidationReport): Markup | null {
+  const passing = findings.filter(({ status }) => status === 'pass');
+  const byCheck = new Map<string, Finding[]>();
+  for (const finding of passing) {
+    byCheck.set(finding.check, [...(byCheck.get(finding.check) ?? []), finding]);
+  }
+  const passed = passing.length;
+  if (passed === 0) return null;
+  return markup`<details><summary>${plural(passed, 'check')} ${passed === 1 ? 'passes' : 'pass'}</summary>${table(
+    'Checks that pass',
+    [{ heading: 'Check' }, { heading: 'Where', look: 'wide' }, { heading: 'Expected' }],
+    [...byCheck].map(([check, found]) => {
+      const columns = found.map(({ column }) => column).filter((column) => column !== null);
+      const expected = new Set(found.map((finding) => finding.expected));
+      return [
+        markup`${statusMark('pass')} ${metricTitle(check)}`,
+        columns.length === 0 ? 'whole table' : columns.join(', '),
+        expected.size === 1 ? [...expected].join('') : 'by column',
+      ];
+    }),
+  )}</details>`;
+}

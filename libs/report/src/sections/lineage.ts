@@ -1,0 +1,69 @@
+import type { BundleManifest } from '@create-mlops/contracts';
+import { table } from '../page/table.ts';
+import { type Markup, markup } from '../text/markup.ts';
+import { bytesText, countText, plural } from '../text/number-text.ts';
+import type { Section } from './section.ts';
+
+/** Where the model came from: enough to make it again. */
+export const lineageSection: Section = {
+  id: 'lineage',
+  title: 'Lineage',
+  missing: { what: 'No trained bundle', stage: 'train' },
+  render: ({ manifest }) => (manifest === null ? null : { figures: [], body: describe(manifest) }),
+};
+
+function describe({
+  lineage,
+  modelHash,
+  backend,
+  seed,
+  versions,
+  files,
+  createdAt,
+  task,
+  featureNames,
+}: BundleManifest): Markup {
+  const commit =
+    lineage.gitCommit === null
+      ? 'none: trained outside a git repository or before the first commit'
+      : markup`${hash(lineage.gitCommit)}${lineage.gitDirty === true ? markup` <span class="role warn">work tree differed</span>` : lineage.gitDirty === false ? ' (clean)' : null}`;
+  const facts: readonly (readonly [string, Markup | string])[] = [
+    ['Model', hash(modelHash)],
+    ['Git commit', commit],
+    [
+      'Data',
+      markup`${hash(lineage.dataHash)} <small class="under">${countText(lineage.dataRows)} rows${lineage.dataLabel === null ? '' : `, labelled “${lineage.dataLabel}”`}</small>`,
+    ],
+    ['Contract', hash(lineage.contractHash)],
+    [
+      'Features',
+      markup`${hash(lineage.featuresHash)} <small class="under">${featureNames.length === 0 ? 'no derived column' : featureNames.join(', ')}</small>`,
+    ],
+    ['Settings', hash(lineage.settingsHash)],
+    ['Task', task],
+    ['Backend and seed', `${backend}, seed ${seed}`],
+    [
+      'Versions',
+      Object.entries(versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(', '),
+    ],
+    ['Trained at', createdAt],
+  ];
+  return markup`
+<p>The same data, settings, seed and backend give the same model hash.</p>
+<dl class="facts">${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+<details><summary>${plural(Object.keys(files).length, 'file')} of the bundle</summary>${table(
+    'sha256 of every file',
+    [{ heading: 'File' }, { heading: 'Size', look: 'number' }, { heading: 'sha256', look: 'wide' }],
+    Object.entries(files).map(([name, { sha256, bytes }]) => [
+      name,
+      bytesText(bytes),
+      hash(sha256),
+    ]),
+  )}</details>`;
+}
+
+function hash(value: string): Markup {
+  return markup`<code class="hash">${value}</code>`;
+}

@@ -1,0 +1,97 @@
+import type { BundleManifest } from '@create-mlops/contracts';
+import { lossCurves } from '../figures/loss-curves.ts';
+import { metricCurve } from '../figures/metric-curve.ts';
+import { figureBlock } from '../page/figure-block.ts';
+import { table } from '../page/table.ts';
+import { type Markup, markup } from '../text/markup.ts';
+import { directionText, metricTitle } from '../text/metric-title.ts';
+import { countText, numberText, plural } from '../text/number-text.ts';
+import { fileNames } from './file-name.ts';
+import type { Section } from './section.ts';
+
+const MOST_CURVES = 3;
+
+/** How the model was fitted, epoch by epoch, and what it reached on the validation split. */
+export const trainingSection: Section = {
+  id: 'training',
+  title: 'Training',
+  missing: { what: 'No trained bundle', stage: 'train' },
+  render: ({ manifest }) => {
+    if (manifest === null) return null;
+    const { history, baseline, trainingSeconds, peakMemoryMb, inputWidth, backend } = manifest;
+    const loss = { name: 'loss', svg: lossCurves({ epochs: history }) };
+    const metrics = [...new Set(history.flatMap((epoch) => Object.keys(epoch.metrics)))].slice(
+      0,
+      MOST_CURVES,
+    );
+    const names = fileNames(metrics);
+    const curves = metrics.map((metric, index) => ({
+      name: `metric-${names[index]}`,
+      svg: metricCurve({
+        metric,
+        baseline: baseline[metric] ?? null,
+        points: history.flatMap(({ epoch, metrics: values }) => {
+          const value = values[metric];
+          return value === undefined ? [] : [{ epoch, value }];
+        }),
+      }),
+    }));
+    return {
+      figures: [loss, ...curves],
+      body: markup`
+<p>${plural(history.length, 'epoch')} in ${numberText(Number(trainingSeconds.toPrecision(2)))} s on the ${backend} backend, at most ${countText(peakMemoryMb)} MiB of memory; ${plural(inputWidth, 'input')} after encoding.</p>
+<div class="pair">
+${figureBlock(loss, { heading: 'Loss' })}
+${curves.map((curve, index) => figureBlock(curve, { heading: metricTitle(metrics[index] ?? '') }))}
+</div>
+<div class="pair">${metricsTable(manifest)}${settingsTable(manifest)}</div>`,
+    };
+  },
+};
+
+function metricsTable({ metrics, baseline }: BundleManifest): Markup {
+  return markup`<div><h3>Against the baseline</h3>${table(
+    'On the validation split',
+    [
+      { heading: 'Metric' },
+      { heading: 'Model', look: 'number' },
+      { heading: 'Baseline', look: 'number' },
+    ],
+    Object.entries(metrics).map(([name, value]) => {
+      const direction = directionText(name);
+      return [
+        markup`${metricTitle(name)}${direction === null ? null : markup` <small>${direction}</small>`}`,
+        numberText(value),
+        baseline[name] === undefined ? '–' : numberText(baseline[name]),
+      ];
+    }),
+  )}<p class="quiet">The baseline always gives the same answer: the majority class, or the mean.</p></div>`;
+}
+
+function settingsTable({ settings, seed }: BundleManifest): Markup {
+  const rows = flatten(settings);
+  const all = rows.some(([name]) => name === 'seed')
+    ? rows
+    : [...rows, ['seed', String(seed)] as const];
+  return markup`<div><h3>Settings</h3>${table(
+    'As resolved for this run',
+    [{ heading: 'Setting' }, { heading: 'Value', look: 'number' }],
+    all.map(([name, value]) => [name.split('.').map(metricTitle).join(' · '), value]),
+  )}</div>`;
+}
+
+/** Nested settings as dotted names. */
+function flatten(
+  value: Readonly<Record<string, unknown>>,
+  prefix = '',
+): (readonly [string, string])[] {
+  return Object.entries(value).flatMap(([name, inner]) =>
+    isRecord(inner)
+      ? flatten(inner, `${prefix}${name}.`)
+      : [[`${prefix}${name}`, typeof inner === 'string' ? inner : JSON.stringify(inner)] as const],
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
