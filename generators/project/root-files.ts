@@ -116,4 +116,6 @@ const biomeJson = {
   files: { includes: ['**', '!**/dist', '!artifacts', '!registry', '!.nx', '!**/raw'] },
   formatter: { indentStyle: 'space', indentWidth: 2, lineWidth: 100, lineEnding: 'lf' },
   javascript: { formatter: { quoteStyle: 'single' } },
+  // npm, Nx and the stages write JSON in their own way.
+  json: { formatter: { enabled: false } },
 };
