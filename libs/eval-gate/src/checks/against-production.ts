@@ -20,7 +20,9 @@ const SMALLEST_MARGIN = 0.005;
 const worseConfidence = (confidence: number) => 1 - (1 - confidence) / 5;
 
 /** The model against the one in production, on the same rows; nothing for the first model. */
-export function againstProduction(context: GateContext): GateCheck[] {
+export function againstProduction(
+  context: Pick<GateContext, 'settings' | 'production' | 'metrics' | 'scored' | 'description'>,
+): GateCheck[] {
   const { settings, production, metrics, scored, description } = context;
   if (settings.production === false || production.state === 'none') return [];
   const wish = settings.production;

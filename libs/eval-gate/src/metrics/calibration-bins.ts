@@ -1,4 +1,5 @@
 import type { ScoredClassification } from '../scored.ts';
+import { everyRow, rowsByScore, rowWeights } from './row-weights.ts';
 
 export type CalibrationBin = {
   /** Mean score of the rows in the bin. */
@@ -8,37 +9,46 @@ export type CalibrationBin = {
   readonly rows: number;
 };
 
+const BINS = 10;
+
 /**
- * Bins of about equally many rows, ordered by score: of the positive class in a binary problem, of the answer in a
- * multiclass one. Rows of equal score stay together, so that there may be fewer than ten.
+ * Ten bins of about equally many rows, ordered by score: of the positive class in a binary problem, of the answer in a
+ * multiclass one. Rows of equal score stay together, so that there may be fewer.
  */
-export function calibrationBins(
+export function calibrationBins(scored: ScoredClassification): CalibrationBin[] {
+  return prepareCalibration(scored)(everyRow(scored.rows));
+}
+
+/** The same for resamples: sorts once, and each call is one sweep. */
+export function prepareCalibration(
   scored: ScoredClassification,
-  { bins = 10 }: { readonly bins?: number } = {},
-): CalibrationBin[] {
+): (rows: Uint32Array) => CalibrationBin[] {
   const width = scored.classes.length;
-  const position = (row: number) => (width === 2 ? 1 : (scored.yPred[row] ?? 0));
+  const positions = Int32Array.from({ length: scored.rows }, (_, row) =>
+    width === 2 ? 1 : (scored.yPred[row] ?? 0),
+  );
   const score = Float64Array.from(
-    { length: scored.rows },
-    (_, row) => scored.yScore[row * width + position(row)] ?? Number.NaN,
+    positions,
+    (position, row) => scored.yScore[row * width + position] ?? Number.NaN,
   );
-  const order = Uint32Array.from({ length: scored.rows }, (_, row) => row).sort(
-    (a, b) => (score[a] ?? 0) - (score[b] ?? 0),
-  );
-  const made: CalibrationBin[] = [];
-  let start = 0;
-  for (let bin = 1; bin <= bins; bin++) {
-    let end = Math.round((scored.rows * bin) / bins);
-    if (end <= start) continue;
-    while (end < order.length && score[order[end] ?? 0] === score[order[end - 1] ?? 0]) end++;
-    let [scores, hits] = [0, 0];
-    for (let index = start; index < end; index++) {
-      const row = order[index] ?? 0;
-      scores += score[row] ?? 0;
-      if (scored.yTrue[row] === position(row)) hits++;
+  const order = rowsByScore(score);
+  return (rows) => {
+    const weights = rowWeights(rows, scored.rows);
+    const made: CalibrationBin[] = [];
+    let [bin, seen, held, scores, hits] = [1, 0, 0, 0, 0];
+    for (const [index, row] of order.entries()) {
+      const weight = weights[row] ?? 0;
+      seen += weight;
+      held += weight;
+      scores += weight * (score[row] ?? 0);
+      if (scored.yTrue[row] === positions[row]) hits += weight;
+      const next = order[index + 1];
+      if (next !== undefined && score[next] === score[row]) continue;
+      if (held === 0 || seen < Math.round((rows.length * bin) / BINS)) continue;
+      made.push({ score: scores / held, share: hits / held, rows: held });
+      [held, scores, hits] = [0, 0, 0];
+      while (bin < BINS && Math.round((rows.length * bin) / BINS) <= seen) bin++;
     }
-    made.push({ score: scores / (end - start), share: hits / (end - start), rows: end - start });
-    start = end;
-  }
-  return made;
+    return made;
+  };
 }

@@ -1,5 +1,7 @@
 import type { Metric } from '../metric.ts';
-import { calibrationBins } from './calibration-bins.ts';
+import type { Scored } from '../scored.ts';
+import { prepareCalibration } from './calibration-bins.ts';
+import { everyRow } from './row-weights.ts';
 
 /**
  * Expected calibration error over ten bins of about equally many rows: how far scores are from shares, 0..1, weighted
@@ -12,12 +14,16 @@ export const ece: Metric = {
   title: 'Calibration error',
   direction: 'lower',
   problems: ['binary', 'multiclass'],
-  compute: (scored) => {
-    if (scored.kind !== 'classification' || scored.rows === 0) return null;
-    return calibrationBins(scored).reduce(
-      (sum, { score, share, rows }) => sum + (Math.abs(score - share) * rows) / scored.rows,
+  compute: (scored) => (scored.rows === 0 ? null : prepare(scored)(everyRow(scored.rows))),
+  interval: { kind: 'bootstrap', prepare },
+};
+
+function prepare(scored: Scored): (rows: Uint32Array) => number {
+  if (scored.kind !== 'classification') return () => Number.NaN;
+  const binsOf = prepareCalibration(scored);
+  return (drawn) =>
+    binsOf(drawn).reduce(
+      (sum, { score, share, rows }) => sum + (Math.abs(score - share) * rows) / drawn.length,
       0,
     );
-  },
-  interval: { kind: 'bootstrap' },
-};
+}

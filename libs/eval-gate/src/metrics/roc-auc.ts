@@ -1,5 +1,6 @@
 import type { Metric } from '../metric.ts';
 import type { Scored, ScoredClassification } from '../scored.ts';
+import { everyRow, rowsByScore, rowWeights } from './row-weights.ts';
 
 /**
  * Area under the ROC curve: how often a positive row scores above a negative one, ties counting half. One against the
@@ -14,7 +15,7 @@ export const rocAuc: Metric = {
   problems: ['binary', 'multiclass'],
   needs: 'rows of at least two classes',
   compute: (scored) => {
-    const value = prepare(scored)(Uint32Array.from({ length: scored.rows }, (_, row) => row));
+    const value = prepare(scored)(everyRow(scored.rows));
     return Number.isNaN(value) ? null : value;
   },
   interval: { kind: 'bootstrap', prepare },
@@ -26,13 +27,8 @@ function prepare(scored: Scored): (rows: Uint32Array) => number {
   const positives =
     scored.classes.length === 2 ? [1] : scored.classes.map((_, position) => position);
   const areas = positives.map((position) => areaOf(scored, position));
-  const weights = new Uint32Array(scored.rows);
   return (rows) => {
-    weights.fill(0);
-    for (let index = 0; index < rows.length; index++) {
-      const row = rows[index] ?? 0;
-      weights[row] = (weights[row] ?? 0) + 1;
-    }
+    const weights = rowWeights(rows, scored.rows);
     let [sum, count] = [0, 0];
     for (const area of areas) {
       const value = area(weights);
@@ -50,9 +46,7 @@ function areaOf(scored: ScoredClassification, positive: number): (weights: Uint3
     { length: scored.rows },
     (_, row) => scored.yScore[row * width + positive] ?? Number.NaN,
   );
-  const order = Uint32Array.from({ length: scored.rows }, (_, row) => row).sort(
-    (a, b) => (score[a] ?? 0) - (score[b] ?? 0),
-  );
+  const order = rowsByScore(score);
   return (weights) => {
     let [negativesBelow, negativesTied, positivesTied] = [0, 0, 0];
     let [positives, wins, last] = [0, 0, Number.NaN];

@@ -18,7 +18,11 @@ export function toMarkdown(verdict: Verdict): string {
   ];
   if (loud.length > 0) lines.push(...checksTable(loud), '');
   if (quiet.length > 0) {
-    lines.push('<details>', `<summary>${quiet.length} checks pass</summary>`, '');
+    lines.push(
+      '<details>',
+      `<summary>${quiet.length} ${quiet.length === 1 ? 'check passes' : 'checks pass'}</summary>`,
+      '',
+    );
     lines.push(...checksTable(quiet), '', '</details>', '');
   }
   const production =
