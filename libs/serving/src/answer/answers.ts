@@ -26,15 +26,15 @@ export function answersOf(
   for (let from = 0; from < scores.length; from += classes.length) {
     const probabilities: Record<string, number> = {};
     let best = 0;
-    let isFinite = true;
+    let isWhole = true;
     for (let index = 0; index < classes.length; index++) {
       const score = scores[from + index] ?? Number.NaN;
-      isFinite &&= Number.isFinite(score);
+      isWhole &&= Number.isFinite(score);
       if (score > (scores[from + best] ?? 0)) best = index;
       probabilities[classes[index] ?? ''] = sevenDecimals(score);
     }
     const probability = sevenDecimals(scores[from + best] ?? Number.NaN);
-    answers.push(isFinite ? { prediction: labels[best] ?? '', probability, probabilities } : null);
+    answers.push(isWhole ? { prediction: labels[best] ?? '', probability, probabilities } : null);
   }
   return answers;
 }

@@ -124,7 +124,10 @@ for (const section of document.querySelectorAll('section[data-model]')) {
       const answer = await response.json();
       button.disabled = false;
       if (response.ok) showAnswer(box, answer, row, performance.now() - start);
-      else showProblems(form, answer);
+      else {
+        box.replaceChildren(make('h2', '', 'Prediction'), make('p', 'soft', 'None: the service refused the request.'));
+        showProblems(form, answer);
+      }
     } catch {
       form.querySelector('[role=alert]').textContent = 'The service does not answer. Is it still running?';
     } finally {

@@ -21,7 +21,9 @@ footer { padding-top: 1.5rem; padding-bottom: 2.5rem; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem; min-width: 0; }
 .split { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 3fr) minmax(16rem, 2fr); align-items: start;
   margin-top: 1.25rem; }
+
 .stack { display: grid; gap: 1.25rem; }
+.stack.tight { gap: .6rem; }
 .grid { display: grid; gap: .9rem 1.1rem; grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)); }
 .field { display: flex; flex-direction: column; gap: .2rem; min-width: 0; }
 .field label { font-weight: 600; font-size: .9rem; overflow-wrap: anywhere; }

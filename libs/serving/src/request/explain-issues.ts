@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { issueSentence, say } from './issue-sentence.ts';
 import { nearestName } from './nearest-name.ts';
 import type { RequestSchema } from './request-schema.ts';
 
@@ -15,30 +16,35 @@ export function explainIssues(
   place: string,
   { columns, withheld }: RequestSchema,
 ): RequestIssue[] {
+  const names = columns.map(({ name }) => name);
   return error.issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      const names = columns.map(({ name }) => name);
       return issue.keys.map((key) => ({
         path: joinPath(place, key),
         message: unknownColumn(key, names, withheld),
       }));
     }
     const [name] = issue.path;
-    if (name === undefined) {
-      return [
-        { path: place, message: `A row is an object of columns, but this is ${wordFor(row)}.` },
-      ];
-    }
+    if (name === undefined) return [noRow(place, row)];
     const path = joinPath(place, String(name));
-    const value = Reflect.get(Object(row), name) as unknown;
-    if (value === undefined) return [{ path, message: `Missing: ${expectedBy(issue)}.` }];
-    return [{ path, message: `${issue.message}${received(issue.message, value)}` }];
+    return [{ path, message: issueSentence(narrowed(issue), Reflect.get(Object(row), name)) }];
   });
 }
 
+/** What is no row at all. */
+export function noRow(place: string, value: unknown): RequestIssue {
+  return { path: place, message: `A row is an object of columns; this is ${say(value)}.` };
+}
+
 export function joinPath(place: string, name: string): string {
-  const word = name.length > 100 ? `${name.slice(0, 100)}…` : name;
+  const word = shortened(name);
   return place === '' ? word : `${place}.${word}`;
+}
+
+/** A union of a type and null complains of both; what the person needs is the type. */
+function narrowed(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue;
+  return issue.errors.flat().find((inner) => inner.path.length === 0) ?? issue;
 }
 
 function unknownColumn(
@@ -46,34 +52,14 @@ function unknownColumn(
   names: readonly string[],
   withheld: ReadonlyMap<string, string>,
 ): string {
-  const word = key.length > 100 ? `${key.slice(0, 100)}…` : key;
   const reason = withheld.get(key);
-  if (reason !== undefined) return `'${word}' ${reason}`;
+  if (reason !== undefined) return `'${shortened(key)}' ${reason}`;
   const near = nearestName(key, names);
-  return `The contract has no column '${word}'${near === null ? '' : `; did you mean '${near}'?`}${near === null ? `; it has ${names.join(', ')}.` : ''}`;
+  const remedy = near === null ? `it has ${names.join(', ')}.` : `did you mean '${near}'?`;
+  return `The contract has no column '${shortened(key)}'; ${remedy}`;
 }
 
-function expectedBy(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
-  if (issue.code === 'invalid_value') {
-    return `expected one of ${issue.values.slice(0, 20).map(String).join(', ')}`;
-  }
-  return issue.message;
-}
+const longestName = 100;
 
-/** zod names the type that came but not the value; a short value says more. */
-function received(message: string, value: unknown): string {
-  if (/received/.test(message) && typeof value !== 'string') return '';
-  if (typeof value === 'string') {
-    return `; this is '${value.length > 60 ? `${value.slice(0, 60)}…` : value}'`;
-  }
-  return value === null || typeof value !== 'object' ? `; this is ${String(value)}` : '';
-}
-
-/** What a value is, in words. */
-export function wordFor(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
-}
+const shortened = (name: string): string =>
+  name.length > longestName ? `${name.slice(0, longestName)}…` : name;

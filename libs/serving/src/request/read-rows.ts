@@ -1,5 +1,6 @@
 import type { ColumnKind, Row } from '@create-mlops/contracts';
-import { explainIssues, joinPath, type RequestIssue, wordFor } from './explain-issues.ts';
+import { explainIssues, joinPath, noRow, type RequestIssue } from './explain-issues.ts';
+import { say } from './issue-sentence.ts';
 import type { RequestColumn, RequestSchema } from './request-schema.ts';
 
 /** The rows of a request, or everything that is wrong with them. */
@@ -43,9 +44,7 @@ function listOf(body: unknown): { list: readonly unknown[] | null; place: string
 /** @returns `null` when the row fulfils the contract. */
 function rowIssues(row: unknown, place: string, request: RequestSchema): RequestIssue[] | null {
   if (row === null || typeof row !== 'object' || Array.isArray(row)) {
-    return [
-      { path: place, message: `A row is an object of columns, but this is ${wordFor(row)}.` },
-    ];
+    return [noRow(place, row)];
   }
   const verdict = request.schema.safeParse(row);
   if (!verdict.success) return explainIssues(verdict.error, row, place, request);
@@ -68,7 +67,7 @@ function typeIssues(
     issues ??= [];
     issues.push({
       path: joinPath(place, name),
-      message: `Expected a ${type}, but this is ${wordFor(value)}.`,
+      message: `Expected a ${type}; this is ${say(value)}.`,
     });
   }
   return issues;
