@@ -6,11 +6,11 @@ import {
   tableFromRows,
 } from '@create-mlops/contracts';
 import { describe, expect, it } from 'vitest';
+import { churnDescription, churnRows, knowingScores } from '../test/churn.ts';
+import { fakeModel } from '../test/fake-model.ts';
+import { answerWithError, houseDescription, houseRows } from '../test/house-prices.ts';
+import { runGate } from '../test/run-gate.ts';
 import { smallestRatio, smallestRatioOfMeans } from './fairness/group-figures.ts';
-import { churnDescription, churnRows, knowingScores } from './fixtures/churn.ts';
-import { fakeModel } from './fixtures/fake-model.ts';
-import { answerWithError, houseDescription, houseRows } from './fixtures/house-prices.ts';
-import { runGate } from './fixtures/run-gate.ts';
 import type { GateSettings } from './settings.ts';
 
 const test = churnRows(2_000);
@@ -63,6 +63,12 @@ describe('fairness', () => {
     const checks = await judge(limits);
     expect([...new Set(checks.map(({ slice }) => slice))]).toEqual(['age', 'gender']);
     expect(checks[0]?.reason).toMatch(/of \d\d to \d\d and/);
+  });
+
+  it('compares halves of a number where quarters are too small', async () => {
+    const checks = await judge({ columns: ['age'], ...limits }, { rows: churnRows(150) });
+    expect(checks[0]?.reason).toMatch(/of 18 to \d\d and|and [\d.]+ % of 18 to \d\d/);
+    expect(checks[0]?.n).toBe(150);
   });
 
   it('leaves out and names small groups, and stays open where fewer than two are left', async () => {

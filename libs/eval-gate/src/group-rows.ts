@@ -1,7 +1,7 @@
 import type { ContractDescription, Table, Value } from '@create-mlops/contracts';
 import { quantileSeven } from '@create-mlops/statistics';
 
-/** Test rows that share a value of one column, or a quarter of a numeric one. */
+/** Test rows that share a value of one column, or lie in the same part of a numeric one. */
 export type Group = {
   /** `DE`, or `18 to 31` for a quarter. */
   readonly name: string;
@@ -16,14 +16,16 @@ const FEW_VALUES = 8;
 export const missingGroup = 'missing';
 
 /**
- * Divides rows by the values of a column; a numeric one with many values into quarters of about equally many rows.
+ * Divides rows by the values of a column; a numeric one with many values into parts of about equally many rows.
  *
+ * @param options.parts of a numeric column; quarters by default.
  * @returns groups in order of their name or size; `null` when the table has no such column.
  */
 export function groupRows(
   table: Table,
   column: string,
   { columns }: Pick<ContractDescription, 'columns'>,
+  { parts = 4 }: { readonly parts?: number } = {},
 ): Group[] | null {
   const values = table.columns[column];
   if (values === undefined) return null;
@@ -31,7 +33,7 @@ export function groupRows(
   const isNumeric = kind === 'number' || kind === 'integer';
   const numbers = values.filter((value): value is number => typeof value === 'number');
   return isNumeric && new Set(numbers).size > FEW_VALUES
-    ? quarters(values, numbers)
+    ? equalParts(values, numbers, parts)
     : byValue(values);
 }
 
@@ -48,9 +50,10 @@ function byValue(values: readonly Value[]): Group[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function quarters(values: readonly Value[], numbers: readonly number[]): Group[] {
+function equalParts(values: readonly Value[], numbers: readonly number[], parts: number): Group[] {
   const sorted = [...numbers].sort((a, b) => a - b);
-  const cuts = [...new Set([0.25, 0.5, 0.75].map((share) => quantileSeven(sorted, share)))];
+  const shares = Array.from({ length: parts - 1 }, (_, index) => (index + 1) / parts);
+  const cuts = [...new Set(shares.map((share) => quantileSeven(sorted, share)))];
   const rows: number[][] = Array.from({ length: cuts.length + 1 }, () => []);
   const missing: number[] = [];
   for (const [row, value] of values.entries()) {

@@ -1,8 +1,8 @@
 import type { GateCheck, Verdict } from '@create-mlops/contracts';
 import { describe, expect, it } from 'vitest';
-import { fakeModel } from './fixtures/fake-model.ts';
-import { answerWithError, houseDescription, houseRows } from './fixtures/house-prices.ts';
-import { bundleWith, runGate, steadyClock } from './fixtures/run-gate.ts';
+import { fakeModel } from '../test/fake-model.ts';
+import { answerWithError, houseDescription, houseRows } from '../test/house-prices.ts';
+import { bundleWith, runGate, steadyClock } from '../test/run-gate.ts';
 import type { GateSettings } from './settings.ts';
 
 const test = houseRows(400);

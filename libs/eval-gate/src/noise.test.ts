@@ -1,7 +1,7 @@
 import { seededRandom } from '@create-mlops/statistics';
 import { describe, expect, it } from 'vitest';
+import { classRows, valueRows } from '../test/scored-rows.ts';
 import { againstProduction } from './checks/against-production.ts';
-import { classRows, valueRows } from './fixtures/scored-rows.ts';
 import { gatherMetrics } from './metric-registry.ts';
 import type { Scored } from './scored.ts';
 import { type GateSettings, gateSettingsSchema } from './settings.ts';

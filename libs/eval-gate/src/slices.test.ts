@@ -1,9 +1,9 @@
 import type { GateCheck, Row } from '@create-mlops/contracts';
 import { rowOf, tableFromRows } from '@create-mlops/contracts';
 import { describe, expect, it } from 'vitest';
-import { churnDescription, churnRows, knowingScores } from './fixtures/churn.ts';
-import { fakeModel } from './fixtures/fake-model.ts';
-import { runGate } from './fixtures/run-gate.ts';
+import { churnDescription, churnRows, knowingScores } from '../test/churn.ts';
+import { fakeModel } from '../test/fake-model.ts';
+import { runGate } from '../test/run-gate.ts';
 import { groupRows } from './group-rows.ts';
 import type { GateSettings } from './settings.ts';
 

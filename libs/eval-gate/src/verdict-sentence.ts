@@ -57,7 +57,7 @@ function passing(
   const compared = check('production');
   if (compared?.status === 'pass' && theirs !== undefined) {
     clauses.push(
-      `is ${better(compared, theirs) ? 'better' : 'not worse'} than the version in production (${numberTexts(theirs, value)[0]})`,
+      `is ${showsBetter(compared, theirs, headline) ? 'better' : 'not worse'} than the version in production (${numberTexts(theirs, value)[0]})`,
     );
   }
   if (clauses.length === 0) clauses.push('passes every check');
@@ -65,11 +65,15 @@ function passing(
   return `${headline.title} ${shown} on ${countText(testRows)} test rows ${clauses.join(' and ')}.${first}`;
 }
 
-/** Whether a comparison showed more than "not worse": its bound lies beyond production's own value. */
-function better({ value, bound, limit }: GateCheck, theirs: number): boolean {
-  if (value === null || limit === null) return false;
-  const edge = bound ?? limit;
-  return value > theirs ? edge >= theirs : value < theirs && edge <= theirs;
+/** Whether a comparison showed more than "not worse": what decided lies beyond production's own value. */
+function showsBetter(
+  { value, bound, limit }: GateCheck,
+  theirs: number,
+  { direction }: Metric,
+): boolean {
+  const gain = (figure: number | null) =>
+    figure === null ? 0 : (direction === 'higher' ? 1 : -1) * (figure - theirs);
+  return bound === null ? gain(value) > 0 && gain(limit) >= 0 : gain(bound) > 0;
 }
 
 function listed(word: string, found: readonly GateCheck[]): string {

@@ -186,20 +186,19 @@ function reasonOf(
   const { outcome, margin, demand, neededN, comparison, wish } = parts;
   const [own, theirs] = numberTexts(pair.own, pair.theirs);
   const start = `${metric.title} ${own}`;
-  const rows = `${countText(comparison.n)} rows`;
-  const more = neededN === null ? '' : `; about ${countText(neededN)} would decide`;
+  const open = `${countText(comparison.n)} rows cannot tell${neededN === null ? '' : `, about ${countText(neededN)} would`}`;
   if (wish.mode === 'superior') {
     const least = demand > 0 ? ` by at least ${numberText(demand)}` : '';
     if (outcome === 'pass') return `${start} is better than production (${theirs})${least}.`;
     if (outcome === 'fail') return `${start} is not better than production (${theirs})${least}.`;
-    return `Whether ${metric.title} ${own} is better than production (${theirs})${least} is not decided by ${rows}${more}.`;
+    return `${start} may or may not be better than production (${theirs})${least}: ${open}.`;
   }
   const allowed = `a margin of ${numberText(margin)}${wish.margin === 'auto' ? ', which is what these rows can decide' : ''}`;
   if (outcome === 'pass')
     return `${start} is not worse than production (${theirs}), within ${allowed}.`;
   if (outcome === 'fail')
     return `${start} is worse than production (${theirs}), beyond ${allowed}.`;
-  return `Whether ${metric.title} ${own} is worse than production (${theirs}) is not decided by ${rows}${more}.`;
+  return `${start} may be worse than production (${theirs}): ${open}.`;
 }
 
 function amountOf(amount: Amount, of: number): number {

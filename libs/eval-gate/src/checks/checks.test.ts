@@ -5,9 +5,9 @@ import {
   type Verdict,
 } from '@create-mlops/contracts';
 import { describe, expect, it } from 'vitest';
-import { churnDescription, churnRows, knowingScores } from '../fixtures/churn.ts';
-import { fakeModel } from '../fixtures/fake-model.ts';
-import { bundleWith, runGate, steadyClock } from '../fixtures/run-gate.ts';
+import { churnDescription, churnRows, knowingScores } from '../../test/churn.ts';
+import { fakeModel } from '../../test/fake-model.ts';
+import { bundleWith, runGate, steadyClock } from '../../test/run-gate.ts';
 import type { GateSettings } from '../settings.ts';
 
 const description = churnDescription;

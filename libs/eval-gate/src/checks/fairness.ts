@@ -10,7 +10,7 @@ import type { ScoredRegression } from '../scored.ts';
 import { plainCheck, standing } from './gate-check.ts';
 import { judgeLimit, unknownValueCheck } from './limit-check.ts';
 
-/** How differently the model treats the groups of sensitive columns; numeric ones by quarters. */
+/** How differently the model treats the groups of sensitive columns; numeric ones by quarters, or halves. */
 export function fairness(context: GateContext): GateCheck[] {
   const { settings, description } = context;
   const wish = settings.fairness;
@@ -27,7 +27,13 @@ type FairnessSettings = NonNullable<GateContext['settings']['fairness']>;
 
 function judgeColumn(context: GateContext, column: string, wish: FairnessSettings): GateCheck[] {
   const { rows, description, scored } = context;
-  const groups = groupRows(rows, column, description);
+  const quarters = groupRows(rows, column, description);
+  const isLarge = (group: Group) => group.rows.length >= wish.minGroup;
+  // Where quarters are too small to compare, halves may not be.
+  const groups =
+    (quarters?.filter(isLarge).length ?? 0) >= 2
+      ? quarters
+      : groupRows(rows, column, description, { parts: 2 });
   if (groups === null) {
     return [
       unknownValueCheck('fairness', 'Fairness', `the test rows have no column ${column}`, {
@@ -36,7 +42,7 @@ function judgeColumn(context: GateContext, column: string, wish: FairnessSetting
       }),
     ];
   }
-  const large = groups.filter((group) => group.rows.length >= wish.minGroup);
+  const large = groups.filter(isLarge);
   const leftOut = leftOutText(groups, wish.minGroup);
   if (large.length < 2) {
     return [

@@ -1,9 +1,9 @@
 import type { Problem } from '@create-mlops/contracts';
 import { seededRandom } from '@create-mlops/statistics';
 import { describe, expect, it } from 'vitest';
+import { binaryRows, classRows, valueRows } from '../../test/scored-rows.ts';
 import { estimateMetric } from '../estimate/estimate.ts';
 import { resampler } from '../estimate/resampling.ts';
-import { binaryRows, classRows, valueRows } from '../fixtures/scored-rows.ts';
 import { measure } from '../measure.ts';
 import type { Metric } from '../metric.ts';
 import { metricRegistry } from '../metric-registry.ts';
