@@ -1,7 +1,7 @@
 import type { BundleManifest } from '@create-mlops/contracts';
 import type { ReportInput } from './report-input.ts';
 import { metricTitle } from './text/metric-title.ts';
-import { countText, numberText, plural } from './text/number-text.ts';
+import { countText, metricText, plural } from './text/number-text.ts';
 
 export type Status = 'pass' | 'warn' | 'fail' | 'none';
 
@@ -79,7 +79,7 @@ function trainingLine({ metrics, baseline, splitRows, history }: BundleManifest)
   const sentence =
     name === null || value === undefined
       ? `Trained for ${epochs} on ${countText(splitRows.train)} rows.`
-      : `${metricTitle(name)} ${numberText(value)} on ${countText(splitRows.validation)} validation rows after ${epochs}${plain === undefined ? '' : `; the baseline reaches ${numberText(plain)}`}.`;
+      : `${metricTitle(name)} ${metricText(value)} on ${countText(splitRows.validation)} validation rows after ${epochs}${plain === undefined ? '' : `; the baseline reaches ${metricText(plain)}`}.`;
   return { status: learned ? ('pass' as const) : ('warn' as const), sentence };
 }
 

@@ -3,7 +3,7 @@ import { overallStatus } from './overall-status.ts';
 import type { ReportInput } from './report-input.ts';
 import { type Status, stageLines } from './stage-lines.ts';
 import { metricTitle } from './text/metric-title.ts';
-import { countText, numberText, plural } from './text/number-text.ts';
+import { countText, metricText, numberText, plural } from './text/number-text.ts';
 
 const signs: Readonly<Record<Status, string>> = { pass: '✅', warn: '⚠️', fail: '❌', none: '➖' };
 const checkSigns = { pass: '✅', warn: '⚠️', block: '❌', inconclusive: '❔' } as const;
@@ -42,7 +42,7 @@ function metricsTable({ metrics, productionMetrics, baseline, testRows }: Verdic
   const names = Object.keys(metrics);
   if (names.length === 0) return [];
   const figure = (values: Readonly<Record<string, number>> | null, name: string) =>
-    values?.[name] === undefined ? '–' : numberText(values[name]);
+    values?.[name] === undefined ? '–' : metricText(values[name]);
   return [
     `### Metrics on ${countText(testRows)} test rows`,
     '',

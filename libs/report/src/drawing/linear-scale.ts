@@ -1,3 +1,5 @@
+import { minus } from '../text/number-text.ts';
+
 /** Values on a line: where they lie, and which round numbers to write beside it. */
 export type LinearScale = {
   readonly domain: readonly [number, number];
@@ -66,12 +68,15 @@ const magnitudes = [
 
 function tickText(value: number, decimals: number): string {
   const size = Math.abs(value);
-  if (size >= 1e12 || (size > 0 && size < 1e-6)) return value.toExponential(0);
+  if (size >= 1e12 || (size > 0 && size < 1e-6)) return minus(value.toExponential(0));
   for (const [unit, letter] of magnitudes) {
-    if (size >= 10_000 && size >= unit) return `${Number((value / unit).toPrecision(6))}${letter}`;
+    if (size >= 10_000 && size >= unit)
+      return minus(`${Number((value / unit).toPrecision(6))}${letter}`);
   }
-  return value.toLocaleString('en-US', {
-    minimumFractionDigits: Math.min(decimals, 8),
-    maximumFractionDigits: Math.min(decimals, 8),
-  });
+  return minus(
+    value.toLocaleString('en-US', {
+      minimumFractionDigits: Math.min(decimals, 8),
+      maximumFractionDigits: Math.min(decimals, 8),
+    }),
+  );
 }

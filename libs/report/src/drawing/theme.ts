@@ -34,6 +34,9 @@ export const darkPalette: Palette = {
   fail: '#ee8278',
 };
 
+/** Pixels of paper around a figure in a file of its own. */
+const MARGIN = 16;
+
 export const fontStack =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
 
@@ -47,7 +50,10 @@ const fixedRules = `
 .figure .dashed { stroke-dasharray: 4 4; }
 .figure .cloud { fill-opacity: 0.38; }
 .figure .shade { fill-opacity: 0.14; }
-.figure .faint { fill-opacity: 0.55; }`;
+.figure .faint { fill-opacity: 0.55; }
+.figure .flow { fill: none; stroke-width: 1.5; }
+.figure .open { stroke-dasharray: 4 4; }
+.figure text.code { font-family: ui-monospace, 'SF Mono', 'Cascadia Mono', Menlo, Consolas, monospace; }`;
 
 function colourRules(palette: Palette): string {
   const { ink, muted, line, a, b, onA, card, pass, warn, fail } = palette;
@@ -60,6 +66,8 @@ function colourRules(palette: Palette): string {
 .figure .axis { stroke: ${muted}; }
 .figure .track { fill: ${line}; }
 .figure .paper { fill: ${card}; stroke: ${line}; }
+.figure .accent { stroke: ${a}; stroke-width: 1.5; }
+.figure .flow { stroke: ${line}; }
 .figure .a { fill: ${a}; }
 .figure .b { fill: ${b}; }
 .figure .c { fill: ${muted}; }
@@ -80,10 +88,18 @@ export function figureCss(): string {
 }`;
 }
 
-/** A figure as a file of its own: the same drawing on its own paper with its own style. */
+/** A figure as a file of its own: the same drawing on its own paper, with a margin and its own style. */
 export function standaloneFigure(svg: string): string {
   const style = `<style>${figureCss()}
 .figure .sheet { fill: ${lightPalette.card}; }
 @media screen and (prefers-color-scheme: dark) { .figure .sheet { fill: ${darkPalette.card}; } }</style>`;
-  return `${svg.replace(/^<svg[^>]*>/, (root) => `${root}${style}<rect class="sheet" width="100%" height="100%"/>`)}\n`;
+  const padded = svg.replace(
+    /width="([\d.]+)" height="([\d.]+)" viewBox="0 0 [\d.]+ [\d.]+">/,
+    (_root, width: string, height: string) => {
+      const [wide, high] = [Number(width) + 2 * MARGIN, Number(height) + 2 * MARGIN];
+      const box = `${-MARGIN} ${-MARGIN} ${wide} ${high}`;
+      return `width="${wide}" height="${high}" viewBox="${box}">${style}<rect class="sheet" x="${-MARGIN}" y="${-MARGIN}" width="${wide}" height="${high}"/>`;
+    },
+  );
+  return `${padded}\n`;
 }

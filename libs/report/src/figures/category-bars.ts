@@ -1,6 +1,7 @@
 import { emptyFrame, frame } from '../drawing/frame.ts';
 import { label } from '../drawing/label.ts';
 import { bar } from '../drawing/shapes.ts';
+import { textWidth } from '../text/fit-text.ts';
 import { markup } from '../text/markup.ts';
 import { countText, percentText, plural } from '../text/number-text.ts';
 
@@ -37,7 +38,8 @@ export function categoryBars(
     })),
     ...(others > 0 ? [{ text: 'others', count: others, look: 'c' }] : []),
   ];
-  const left = Math.round(width * 0.32);
+  const widest = Math.max(...rows.map(({ text }) => textWidth(text)));
+  const left = Math.round(Math.min(widest * 1.08 + 10, width * 0.36));
   const right = width - 96;
   const longest = Math.max(...rows.map(({ count }) => count));
   const drawn = rows.map(({ text, count, look }, index) => {

@@ -77,7 +77,7 @@ function drawCell(
 ): Markup {
   const { x, y, width, height } = box;
   const middle = { x: x + width / 2, y: y + height / 2 };
-  const look = share > 0.5 ? 'on' : '';
+  const look = isDark(share) ? 'on' : '';
   const numbers =
     width < 30
       ? null
@@ -88,5 +88,10 @@ function drawCell(
             maxWidth: width,
           })
         : markup`${label(middle.x, middle.y, countText(count), { anchor: 'middle', look: `${look} strong` })}${label(middle.x, middle.y + 16, percentText(share), { anchor: 'middle', look: `${look} small` })}`;
-  return markup`<g><title>${said}: ${countText(count)} (${percentText(share)})</title><rect class="track" fill-opacity="0.5" x="${x}" y="${y}" width="${width}" height="${height}" rx="3"/><rect class="a" fill-opacity="${share > 0.5 ? 0.55 + share * 0.45 : share * 0.8}" x="${x}" y="${y}" width="${width}" height="${height}" rx="3"/>${numbers}</g>`;
+  return markup`<g><title>${said}: ${countText(count)} (${percentText(share)})</title><rect class="track" fill-opacity="0.5" x="${x}" y="${y}" width="${width}" height="${height}" rx="3"/><rect class="a" fill-opacity="${isDark(share) ? 0.4 + share * 0.6 : share * 0.55}" x="${x}" y="${y}" width="${width}" height="${height}" rx="3"/>${numbers}</g>`;
+}
+
+/** Where the shade is dark enough for light text; below it stays light enough for dark text. */
+function isDark(share: number): boolean {
+  return share > 0.6;
 }

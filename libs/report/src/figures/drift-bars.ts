@@ -15,7 +15,7 @@ export type DriftBarsData = {
   }[];
 };
 
-const ROW = 30;
+const ROW = 36;
 const MOST = 16;
 
 /** Where the values lay in training and where they lie now, bin by bin. */
@@ -38,7 +38,7 @@ export function driftBars({ column, bins }: DriftBarsData, { width = 400 } = {})
   const drawn = shown.map(({ label: name, reference, current }, index) => {
     const y = 26 + index * ROW;
     const half = (ROW - 8) / 2;
-    return markup`${label(left - 8, y + half + 6, name, { anchor: 'end', look: 'small', maxWidth: left - 10 })}${bar({ x: left, y: y + 2, width: length(reference), height: half - 1 }, 'a faint', `${name}, reference: ${percentText(reference)}`)}${bar({ x: left, y: y + 2 + half, width: length(current), height: half - 1 }, 'b', `${name}, current: ${percentText(current)}`)}${label(left + length(reference) + 5, y + half, percentText(reference), { look: 'muted small' })}${label(left + length(current) + 5, y + 2 * half + 1, percentText(current), { look: 'muted small' })}`;
+    return markup`${label(left - 8, y + half + 5, name, { anchor: 'end', look: 'small', maxWidth: left - 10 })}${bar({ x: left, y: y + 3, width: length(reference), height: half - 2 }, 'a faint', `${name}, reference: ${percentText(reference)}`)}${bar({ x: left, y: y + 3 + half, width: length(current), height: half - 2 }, 'b', `${name}, current: ${percentText(current)}`)}${label(left + length(reference) + 5, y + half - 1, percentText(reference), { look: 'muted small' })}${label(left + length(current) + 5, y + 2 * half - 1, percentText(current), { look: 'muted small' })}`;
   });
   const most = shown.reduce((far, bin) =>
     Math.abs(bin.current - bin.reference) > Math.abs(far.current - far.reference) ? bin : far,

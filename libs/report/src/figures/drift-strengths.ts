@@ -3,7 +3,7 @@ import { label } from '../drawing/label.ts';
 import { linearScale } from '../drawing/linear-scale.ts';
 import { bar, line } from '../drawing/shapes.ts';
 import { markup } from '../text/markup.ts';
-import { numberText, plural } from '../text/number-text.ts';
+import { plural, shortText } from '../text/number-text.ts';
 
 export type DriftStrength = {
   readonly column: string;
@@ -39,7 +39,7 @@ export function driftStrengths(columns: readonly DriftStrength[], { width = 760 
   const drawn = shown.map(({ column, verdict, strength, said }, index) => {
     const y = 24 + index * ROW;
     const end = scale.position(strength);
-    return markup`${label(left - 10, y + 14, column, { anchor: 'end', maxWidth: left - 12 })}${bar({ x: left, y: y + 3, width: end - left, height: ROW - 10 }, looks[verdict], `${column}: ${said}`)}${label(end + 6, y + 14, `${numberText(Number(strength.toPrecision(2)))} ×`, { look: 'muted small' })}`;
+    return markup`${label(left - 10, y + 14, column, { anchor: 'end', maxWidth: left - 12 })}${bar({ x: left, y: y + 3, width: end - left, height: ROW - 10 }, looks[verdict], `${column}: ${said}`)}${label(width - 4, y + 14, `${shortText(strength)} ×`, { anchor: 'end', look: verdict === 'none' ? 'muted small' : 'strong small' })}`;
   });
   const moved = columns.filter(({ verdict }) => verdict === 'drift').length;
   const hidden = sorted.length - shown.length;

@@ -5,6 +5,7 @@ import { plot } from '../drawing/plot.ts';
 import { dot, line, polyline } from '../drawing/shapes.ts';
 import { markup } from '../text/markup.ts';
 import { numberText, plural } from '../text/number-text.ts';
+import { bestEpoch } from './best-epoch.ts';
 
 export type LossCurvesData = {
   readonly epochs: readonly {
@@ -69,15 +70,5 @@ export function lossCurves({ epochs }: LossCurvesData, { width = 520, height = 2
     curve('loss', 'a'),
     curve('validationLoss', 'b'),
     markup`<circle class="ring" cx="${bestX}" cy="${y.position(best.validationLoss)}" r="5"/>`,
-  );
-}
-
-/** The epoch with the lowest validation loss, the first of equals: the one whose weights training keeps. */
-export function bestEpoch<E extends { readonly validationLoss: number }>(
-  epochs: readonly E[],
-): E | null {
-  return epochs.reduce<E | null>(
-    (best, epoch) => (best === null || epoch.validationLoss < best.validationLoss ? epoch : best),
-    null,
   );
 }

@@ -3,7 +3,7 @@ import { legend } from '../drawing/legend.ts';
 import { plot } from '../drawing/plot.ts';
 import { dot, line, polyline } from '../drawing/shapes.ts';
 import { metricTitle } from '../text/metric-title.ts';
-import { numberText, plural } from '../text/number-text.ts';
+import { metricText, plural } from '../text/number-text.ts';
 
 export type MetricCurveData = {
   readonly metric: string;
@@ -35,13 +35,13 @@ export function metricCurve(
       y: { label: `${name} (validation)`, values: shown === null ? values : [...values, shown] },
     },
   );
-  const baselineText = baseline === null ? '' : ` the baseline reaches ${numberText(baseline)}`;
+  const baselineText = baseline === null ? '' : ` the baseline reaches ${metricText(baseline)}`;
   return frame(
     {
       width,
       height,
       title,
-      description: `${name} on the validation split over ${plural(points.length, 'epoch')}, at the end ${numberText(last.value)};${baselineText}.`,
+      description: `${name} on the validation split over ${plural(points.length, 'epoch')}, at the end ${metricText(last.value)};${baselineText}.`,
     },
     legend(0, 12, [
       { text: 'model', shape: 'line', look: 'b-line curve' },
@@ -49,7 +49,7 @@ export function metricCurve(
         ? []
         : [
             {
-              text: `baseline ${numberText(baseline)}${shown === null ? ', off the scale' : ''}`,
+              text: `baseline ${metricText(baseline)}${shown === null ? ', off the scale' : ''}`,
               shape: 'line' as const,
               look: 'c-line dashed',
             },
@@ -68,7 +68,7 @@ export function metricCurve(
         [x.position(epoch), y.position(value)],
         points.length > 40 ? 1 : 2.5,
         'b',
-        `epoch ${epoch}: ${numberText(value)}`,
+        `epoch ${epoch}: ${metricText(value)}`,
       ),
     ),
   );
@@ -79,5 +79,5 @@ function isNear(baseline: number, values: readonly number[]): boolean {
   const low = Math.min(...values);
   const high = Math.max(...values);
   const away = Math.max(low - baseline, baseline - high, 0);
-  return away <= Math.max(high - low, Math.abs(high) * 0.02) * 4;
+  return away <= Math.max(high - low, Math.abs(high) * 0.02) * 6;
 }

@@ -1,6 +1,7 @@
 import { emptyFrame, frame } from '../drawing/frame.ts';
 import { label } from '../drawing/label.ts';
 import { bar } from '../drawing/shapes.ts';
+import { textWidth } from '../text/fit-text.ts';
 import { markup } from '../text/markup.ts';
 import { countText, percentText, plural } from '../text/number-text.ts';
 
@@ -23,8 +24,9 @@ export function missingMap({ rows, columns }: MissingMapData, { width = 640 } = 
     return emptyFrame({ ...size, description: sentence }, sentence);
   }
   const shown = holed.slice(0, MOST);
-  const left = 170;
-  const right = width - 130;
+  const widest = Math.max(...shown.map(({ name }) => textWidth(name)));
+  const left = Math.round(Math.min(widest * 1.08 + 12, 170));
+  const right = width - 92;
   const drawn = shown.map(({ name, missing }, index) => {
     const y = 4 + index * ROW;
     const length = ((right - left) * missing) / rows;

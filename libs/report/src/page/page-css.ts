@@ -29,7 +29,7 @@ small { font-size: 13px; }
 .pass { color: var(--pass); } .warn { color: var(--warn); } .fail { color: var(--fail); } .none { color: var(--muted); }
 .stages, section, .tiles > div { background: var(--card); border: 1px solid var(--line); border-radius: 12px; }
 .stages { list-style: none; margin: 0 0 16px; padding: 6px 24px; }
-.stages li { display: grid; grid-template-columns: 30px 84px 1fr; padding: 11px 0; align-items: baseline; }
+.stages li { display: grid; grid-template-columns: 32px 104px 1fr; padding: 11px 0; align-items: baseline; }
 .stages li + li { border-top: 1px solid var(--line); }
 .stages strong { font-weight: 600; }
 .mark { display: inline-block; width: 19px; height: 19px; line-height: 19px; text-align: center; border-radius: 50%; font-size: 11px; font-weight: 700; background: currentColor; }
@@ -48,9 +48,11 @@ section > :last-child { margin-bottom: 0; }
 .lead { font-size: 17px; }
 .note { border-left: 3px solid var(--warn); padding-left: 12px; }
 figure { margin: 0 0 24px; min-width: 0; }
+p.quiet { font-size: 14px; }
 figcaption { font-size: 13.5px; line-height: 1.45; margin-top: 8px; }
 .drawing { overflow-x: auto; } .drawing svg { display: block; max-width: 100%; height: auto; }
 .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 12px 40px; align-items: start; }
+.pair > div:last-child:nth-child(odd) { grid-column: 1 / -1; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 270px), 1fr)); gap: 16px; margin-bottom: 20px; }
 .card { border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; margin: 0; display: flex; flex-direction: column; }
 .card figcaption { margin-top: auto; padding-top: 8px; font-size: 13px; }
@@ -67,6 +69,9 @@ tbody tr:last-child > * { border-bottom: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 details { margin: 4px 0 20px; }
 summary { cursor: pointer; color: var(--a); font-size: 14px; padding: 4px 0; }
+.settings { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 14px 24px; margin: 0 0 8px; font-size: 14.5px; }
+.settings dt { color: var(--muted); font-size: 13px; }
+.settings dd { margin: 0; font-weight: 500; overflow-wrap: anywhere; }
 .facts { display: grid; grid-template-columns: minmax(120px, max-content) 1fr; margin: 0 0 16px; font-size: 14.5px; }
 .facts dt, .facts dd { padding: 8px 24px 8px 0; margin: 0; border-bottom: 1px solid var(--line); min-width: 0; }
 .facts dt { color: var(--muted); }

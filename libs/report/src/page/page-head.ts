@@ -3,7 +3,14 @@ import type { ReportInput } from '../report-input.ts';
 import { headlineMetric, stageLines } from '../stage-lines.ts';
 import { type Markup, markup } from '../text/markup.ts';
 import { metricTitle } from '../text/metric-title.ts';
-import { bytesText, countText, millisecondsText, numberText } from '../text/number-text.ts';
+import {
+  bytesText,
+  countText,
+  metricText,
+  millisecondsText,
+  plural,
+  shortText,
+} from '../text/number-text.ts';
 import { statusMark } from './status-mark.ts';
 
 /** Name, status, one sentence a stage, and the few figures that people ask for first. */
@@ -29,8 +36,8 @@ function tiles({ verdict, evaluation, manifest, validation }: ReportInput): Mark
     const baseline = verdict.baseline[metric];
     found.push({
       name: metricTitle(metric),
-      value: numberText(value),
-      beside: baseline === undefined ? 'on the test split' : `baseline ${numberText(baseline)}`,
+      value: metricText(value),
+      beside: baseline === undefined ? 'on the test split' : `baseline ${metricText(baseline)}`,
     });
   }
   if (evaluation !== null && evaluation.latency.calls > 0) {
@@ -41,12 +48,15 @@ function tiles({ verdict, evaluation, manifest, validation }: ReportInput): Mark
       beside: `p50 ${millisecondsText(p50)}`,
     });
   }
+  if (evaluation !== null && evaluation.sizeMb > 0) {
+    const beside = `${countText(evaluation.latency.rowsPerSecond)} rows/s`;
+    found.push({ name: 'Bundle', value: bytesText(evaluation.sizeMb * 1e6), beside });
+  }
   if (manifest !== null) {
-    const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
     found.push({
-      name: 'Bundle',
-      value: bytesText(bytes),
-      beside: `trained in ${numberText(Number(manifest.trainingSeconds.toPrecision(2)))} s`,
+      name: 'Training',
+      value: `${shortText(manifest.trainingSeconds)} s`,
+      beside: plural(manifest.history.length, 'epoch'),
     });
   }
   if (validation !== null) {

@@ -5,9 +5,10 @@ import { missingMap } from '../figures/missing-map.ts';
 import { figureBlock } from '../page/figure-block.ts';
 import { statusMark } from '../page/status-mark.ts';
 import { table } from '../page/table.ts';
+import { figureWidths } from '../page/widths.ts';
 import { type Markup, markup } from '../text/markup.ts';
 import { metricTitle } from '../text/metric-title.ts';
-import { bytesText, countText, numberText, percentText, plural } from '../text/number-text.ts';
+import { bytesText, numberText, percentText, plural } from '../text/number-text.ts';
 import { fileNames } from './file-name.ts';
 import type { Figure, Section } from './section.ts';
 
@@ -27,10 +28,14 @@ export const dataSection: Section = {
     const names = fileNames(others.map(({ name }) => name));
     const cards = others.map((column, index) => ({
       column,
-      figure: drawColumn(column, rows, `column-${names[index]}`, 300),
+      figure: drawColumn(column, rows, `column-${names[index]}`, figureWidths.card),
     }));
-    const targetFigure = target === undefined ? null : drawColumn(target, rows, 'target', 560);
-    const missing: Figure = { name: 'missing-values', svg: missingMap({ rows, columns }) };
+    const targetFigure =
+      target === undefined ? null : drawColumn(target, rows, 'target', figureWidths.half);
+    const missing: Figure = {
+      name: 'missing-values',
+      svg: missingMap({ rows, columns }, { width: figureWidths.half }),
+    };
     const figures = [targetFigure, missing, ...cards.map(({ figure }) => figure)];
     return {
       figures: figures.filter((figure) => figure !== null),
@@ -42,11 +47,21 @@ ${targetFigure === null || target === undefined ? null : figureBlock(targetFigur
 ${figureBlock(missing, { heading: 'Missing values' })}
 </div>
 <h3>Columns</h3>
-<div class="cards">${cards.map(({ column, figure }) => card(column, figure, rows))}</div>
+<div class="cards">${[...cards].sort(byPicture).map(({ column, figure }) => card(column, figure, rows))}</div>
 ${checksTable(validation)}`,
     };
   },
 };
+
+/** Histograms, then bars, then columns without a picture: cards of one height stand side by side. */
+function byPicture(
+  one: { readonly column: ColumnPicture; readonly figure: Figure | null },
+  other: { readonly column: ColumnPicture; readonly figure: Figure | null },
+): number {
+  const rank = ({ column, figure }: typeof one) =>
+    column.histogram !== null ? -100 : figure === null ? 100 : -Math.min(column.top.length, 7);
+  return rank(one) - rank(other);
+}
 
 function drawColumn(
   column: ColumnPicture,
@@ -77,7 +92,7 @@ function card(column: ColumnPicture, figure: Figure | null, rows: number): Marku
   const [frequent] = column.top;
   const drawn: Markup | null =
     figure === null
-      ? markup`<p class="quiet">${countText(column.distinct)} different values${frequent === undefined ? '' : `; the most frequent, ${frequent.value}, occurs ${plural(frequent.count, 'time')}`}.</p>`
+      ? markup`<p class="quiet">${frequent === undefined ? (column.distinct === rows ? 'Every value is different.' : 'No value stands out.') : `The most frequent, ${frequent.value}, occurs ${plural(frequent.count, 'time')}.`}</p>`
       : markup`<div class="drawing">${{ markup: figure.svg }}</div>`;
   return markup`<figure class="card"><h4 title="${name}">${name}</h4><p class="roles">${kind}${role === 'feature' ? null : markup` <span class="role">${role}</span>`}</p>${drawn}<figcaption>${describe(column, rows)}</figcaption></figure>
 `;
@@ -93,7 +108,7 @@ function describe(
   if (mean !== null)
     parts.push(`mean ${numberText(mean)}${std === null ? '' : ` ± ${numberText(std)}`}`);
   if (minimum === null) parts.push(plural(distinct, 'value'));
-  parts.push(missing === 0 ? 'none missing' : `${percentText(missing / rows)} missing`);
+  if (missing > 0) parts.push(`${percentText(missing / rows)} missing`);
   return parts.join(' · ');
 }
 

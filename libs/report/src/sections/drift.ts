@@ -5,6 +5,7 @@ import { figureBlock } from '../page/figure-block.ts';
 import { shortHash } from '../page/short-hash.ts';
 import { statusMark } from '../page/status-mark.ts';
 import { table } from '../page/table.ts';
+import { figureWidths } from '../page/widths.ts';
 import { type Markup, markup } from '../text/markup.ts';
 import { metricTitle } from '../text/metric-title.ts';
 import { countText, numberText, plural } from '../text/number-text.ts';
@@ -27,19 +28,22 @@ export const driftSection: Section = {
     if (columns.length === 0) return { figures: [], body: lead };
     const overview = {
       name: 'drift',
-      svg: driftStrengths(columns.map(toStrength), { width: 900 }),
+      svg: driftStrengths(columns.map(toStrength), { width: figureWidths.full }),
     };
     const moved = columns.filter(({ column }) => column.verdict !== 'none').slice(0, MOST_PICTURES);
     const names = fileNames(moved.map(({ column }) => column.column));
     const pictures = moved.map(({ column }, index) => ({
       column,
-      figure: { name: `drift-${names[index]}`, svg: driftBars(column) },
+      figure: {
+        name: `drift-${names[index]}`,
+        svg: driftBars(column, { width: figureWidths.half }),
+      },
     }));
     return {
       figures: [overview, ...pictures.map(({ figure }) => figure)],
       body: markup`${lead}
 ${figureBlock(overview, { caption: 'A column drifts where its effect reaches the threshold and the difference is significant after Benjamini–Hochberg; one of the two alone is a warning.' })}
-<div class="pair">${pictures.map(({ column, figure }) => figureBlock(figure, { heading: column.column, caption: column.sentence }))}</div>
+<div class="pair">${pictures.map(({ column, figure }) => figureBlock(figure, { heading: column.column, caption: `${column.sentence}.` }))}</div>
 <details><summary>All detectors of ${plural(columns.length, 'column')}</summary>${detectorTable(columns.map(({ column }) => column))}</details>`,
     };
   },

@@ -8,13 +8,20 @@ import { predictedObserved } from '../figures/predicted-observed.ts';
 import { rocCurve } from '../figures/roc-curve.ts';
 import { figureBlock } from '../page/figure-block.ts';
 import { table } from '../page/table.ts';
+import { figureWidths } from '../page/widths.ts';
 import { type Markup, markup } from '../text/markup.ts';
 import { metricTitle } from '../text/metric-title.ts';
-import { countText, numberText, percentText } from '../text/number-text.ts';
+import { countText, metricText, numberText, percentText } from '../text/number-text.ts';
 import { residualBins } from './residual-bins.ts';
 import type { Figure, Section } from './section.ts';
 
-type Drawn = { readonly figure: Figure; readonly heading: string; readonly caption?: string };
+type Drawn = {
+  readonly figure: Figure;
+  readonly heading: string;
+  readonly caption?: string;
+  /** What stands next to the picture. */
+  readonly beside?: Markup;
+};
 
 /** What the model does on rows it has never seen. */
 export const evaluationSection: Section = {
@@ -32,7 +39,7 @@ export const evaluationSection: Section = {
       figures: [...(marks === null ? [] : [marks]), ...pictures.map(({ figure }) => figure)],
       body: markup`
 ${marks === null || verdict === null ? null : markup`${figureBlock(marks, { heading: `Metrics on ${countText(verdict.testRows)} test rows` })}${metricsTable(verdict)}`}
-<div class="pair">${pictures.map(({ figure, ...words }) => figureBlock(figure, words))}${evaluation === null ? null : classTable(evaluation)}</div>`,
+<div class="pair">${pictures.map(({ figure, beside, ...words }) => [figureBlock(figure, words), beside ?? null])}</div>`,
     };
   },
 };
@@ -51,7 +58,7 @@ function drawMarks({ metrics, productionMetrics, baseline, checks }: Verdict): F
         bound: of(metric).find(({ bound }) => bound !== null)?.bound ?? null,
         limit: of(metric).find(({ against }) => against === 'limit')?.limit ?? null,
       })),
-      { width: 900 },
+      { width: figureWidths.full },
     ),
   };
 }
@@ -64,7 +71,7 @@ function metricsTable({ metrics, productionMetrics, baseline }: Verdict): Markup
     { heading: 'Baseline', look: 'number' as const },
   ];
   const figure = (values: Readonly<Record<string, number>>, name: string) =>
-    values[name] === undefined ? '–' : numberText(values[name]);
+    values[name] === undefined ? '–' : metricText(values[name]);
   return markup`<details><summary>The same in numbers</summary>${table(
     'Metrics on the test split',
     columns,
@@ -89,6 +96,7 @@ function drawAnswers(evaluation: Evaluation, target: string, area: number | null
       figure,
       heading: 'Confusion matrix',
       caption: 'Shares are of the rows of each observed class.',
+      beside: classTable(evaluation),
     });
   }
   if (residuals.length > 0) {
@@ -98,7 +106,7 @@ function drawAnswers(evaluation: Evaluation, target: string, area: number | null
       {
         figure: {
           name: 'predicted-observed',
-          svg: predictedObserved({ target, pairs: residuals }),
+          svg: predictedObserved({ target, pairs: residuals }, { width: figureWidths.half }),
         },
         heading: 'Predicted against observed',
         caption: `${countText(residuals.length)} test rows; a perfect model lies on the diagonal.`,
@@ -108,7 +116,7 @@ function drawAnswers(evaluation: Evaluation, target: string, area: number | null
           name: 'residuals',
           svg: histogram(
             { name: `observed − predicted ${target}`, ...residualBins(errors) },
-            { width: 460, height: 400 },
+            { width: figureWidths.half, height: 400 },
           ),
         },
         heading: 'Residuals',
@@ -118,14 +126,20 @@ function drawAnswers(evaluation: Evaluation, target: string, area: number | null
   }
   if (roc.length > 0) {
     drawn.push({
-      figure: { name: 'roc-curve', svg: rocCurve({ points: roc, area }) },
+      figure: {
+        name: 'roc-curve',
+        svg: rocCurve({ points: roc, area }, { width: 420, height: 380 }),
+      },
       heading: 'ROC curve',
       caption: 'The dashed diagonal is guessing.',
     });
   }
   if (calibration.length > 0) {
     drawn.push({
-      figure: { name: 'calibration', svg: calibrationCurve({ bins: calibration }) },
+      figure: {
+        name: 'calibration',
+        svg: calibrationCurve({ bins: calibration }, { width: 420, height: 380 }),
+      },
       heading: 'Calibration',
       caption: 'On the diagonal, a score of 0.7 comes true seven times of ten.',
     });
@@ -133,8 +147,7 @@ function drawAnswers(evaluation: Evaluation, target: string, area: number | null
   return drawn;
 }
 
-function classTable({ classes, confusion }: Evaluation): Markup | null {
-  if (classes.length === 0) return null;
+function classTable({ classes, confusion }: Evaluation): Markup {
   return markup`<div><h3>By class</h3>${table(
     'On the test split',
     [

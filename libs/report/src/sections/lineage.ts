@@ -1,7 +1,10 @@
 import type { BundleManifest } from '@create-mlops/contracts';
+import { lineageFlow } from '../figures/lineage-flow.ts';
+import { figureBlock } from '../page/figure-block.ts';
 import { table } from '../page/table.ts';
+import type { ReportInput } from '../report-input.ts';
 import { type Markup, markup } from '../text/markup.ts';
-import { bytesText, countText, plural } from '../text/number-text.ts';
+import { bytesText, countText, plural, shortText } from '../text/number-text.ts';
 import type { Section } from './section.ts';
 
 /** Where the model came from: enough to make it again. */
@@ -9,8 +12,62 @@ export const lineageSection: Section = {
   id: 'lineage',
   title: 'Lineage',
   missing: { what: 'No trained bundle', stage: 'train' },
-  render: ({ manifest }) => (manifest === null ? null : { figures: [], body: describe(manifest) }),
+  render: ({ manifest, versions }) => {
+    if (manifest === null) return null;
+    const figure = { name: 'lineage', svg: drawFlow(manifest, versions) };
+    return { figures: [figure], body: markup`${figureBlock(figure)}${describe(manifest)}` };
+  },
 };
+
+function drawFlow(manifest: BundleManifest, versions: ReportInput['versions']): string {
+  const { lineage, modelHash, featureNames, backend, seed, trainingSeconds } = manifest;
+  const { gitCommit, gitDirty, dataRows, dataLabel } = lineage;
+  const registered = versions.find(({ record }) => record.modelHash === modelHash);
+  const identity = (hash: string) => hash.slice(0, 12);
+  const inputs = [
+    {
+      name: 'Data',
+      identity: identity(lineage.dataHash),
+      beside: `${plural(dataRows, 'row')}${dataLabel === null ? '' : `, “${dataLabel}”`}`,
+    },
+    {
+      name: 'Contract',
+      identity: identity(lineage.contractHash),
+      beside: `${plural(manifest.contract.columns.length, 'column')}, predicts ${manifest.contract.target}`,
+    },
+    {
+      name: 'Features',
+      identity: identity(lineage.featuresHash),
+      beside: plural(featureNames.length, 'derived column'),
+    },
+    {
+      name: 'Settings',
+      identity: identity(lineage.settingsHash),
+      beside: `seed ${seed}, backend ${backend}`,
+    },
+    {
+      name: 'Code',
+      identity: gitCommit === null ? 'no commit' : identity(gitCommit),
+      beside: gitDirty === true ? 'and changes not committed' : '',
+    },
+  ];
+  return lineageFlow({
+    inputs,
+    model: {
+      name: 'Model',
+      identity: identity(modelHash),
+      beside: `trained in ${shortText(trainingSeconds)} s`,
+    },
+    version:
+      registered === undefined
+        ? null
+        : {
+            name: `Version ${registered.record.version}`,
+            identity: registered.aliases.join(', '),
+            beside: `registered ${registered.record.registeredAt.slice(0, 10)}`,
+          },
+  });
+}
 
 function describe({
   lineage,

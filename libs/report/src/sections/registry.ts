@@ -2,7 +2,7 @@ import { shortHash } from '../page/short-hash.ts';
 import { table } from '../page/table.ts';
 import { markup } from '../text/markup.ts';
 import { metricTitle } from '../text/metric-title.ts';
-import { numberText, plural } from '../text/number-text.ts';
+import { metricText, plural } from '../text/number-text.ts';
 import type { Section } from './section.ts';
 
 const MOST_VERSIONS = 20;
@@ -38,7 +38,7 @@ export const registrySection: Section = {
           markup`${record.registeredAt.slice(0, 16).replace('T', ' ')}<small class="under">by ${record.registeredBy}</small>`,
           record.decision,
           ...metrics.map((name) =>
-            record.metrics[name] === undefined ? '–' : numberText(record.metrics[name]),
+            record.metrics[name] === undefined ? '–' : metricText(record.metrics[name]),
           ),
         ]),
       )}`,

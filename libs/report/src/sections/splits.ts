@@ -1,5 +1,6 @@
 import { splitBar } from '../figures/split-bar.ts';
 import { figureBlock } from '../page/figure-block.ts';
+import { figureWidths } from '../page/widths.ts';
 import { markup } from '../text/markup.ts';
 import type { Section } from './section.ts';
 
@@ -11,7 +12,7 @@ export const splitsSection: Section = {
   render: ({ validation, manifest }) => {
     const rows = manifest?.splitRows ?? validation?.splitRows;
     if (rows === undefined) return null;
-    const figure = { name: 'splits', svg: splitBar(rows, { width: 900 }) };
+    const figure = { name: 'splits', svg: splitBar(rows, { width: figureWidths.full }) };
     return {
       figures: [figure],
       body: markup`${figureBlock(figure, { caption: 'The model is fitted on train, stopped by validation, and judged once on test.' })}`,

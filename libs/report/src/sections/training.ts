@@ -3,9 +3,10 @@ import { lossCurves } from '../figures/loss-curves.ts';
 import { metricCurve } from '../figures/metric-curve.ts';
 import { figureBlock } from '../page/figure-block.ts';
 import { table } from '../page/table.ts';
+import { figureWidths } from '../page/widths.ts';
 import { type Markup, markup } from '../text/markup.ts';
 import { directionText, metricTitle } from '../text/metric-title.ts';
-import { countText, numberText, plural } from '../text/number-text.ts';
+import { countText, metricText, plural, shortText } from '../text/number-text.ts';
 import { fileNames } from './file-name.ts';
 import type { Section } from './section.ts';
 
@@ -19,7 +20,10 @@ export const trainingSection: Section = {
   render: ({ manifest }) => {
     if (manifest === null) return null;
     const { history, baseline, trainingSeconds, peakMemoryMb, inputWidth, backend } = manifest;
-    const loss = { name: 'loss', svg: lossCurves({ epochs: history }) };
+    const loss = {
+      name: 'loss',
+      svg: lossCurves({ epochs: history }, { width: figureWidths.half }),
+    };
     const metrics = [...new Set(history.flatMap((epoch) => Object.keys(epoch.metrics)))].slice(
       0,
       MOST_CURVES,
@@ -27,24 +31,28 @@ export const trainingSection: Section = {
     const names = fileNames(metrics);
     const curves = metrics.map((metric, index) => ({
       name: `metric-${names[index]}`,
-      svg: metricCurve({
-        metric,
-        baseline: baseline[metric] ?? null,
-        points: history.flatMap(({ epoch, metrics: values }) => {
-          const value = values[metric];
-          return value === undefined ? [] : [{ epoch, value }];
-        }),
-      }),
+      svg: metricCurve(
+        {
+          metric,
+          baseline: baseline[metric] ?? null,
+          points: history.flatMap(({ epoch, metrics: values }) => {
+            const value = values[metric];
+            return value === undefined ? [] : [{ epoch, value }];
+          }),
+        },
+        { width: figureWidths.half },
+      ),
     }));
     return {
       figures: [loss, ...curves],
       body: markup`
-<p>${plural(history.length, 'epoch')} in ${numberText(Number(trainingSeconds.toPrecision(2)))} s on the ${backend} backend, at most ${countText(peakMemoryMb)} MiB of memory; ${plural(inputWidth, 'input')} after encoding.</p>
+<p>${plural(history.length, 'epoch')} in ${shortText(trainingSeconds)} s on the ${backend} backend, at most ${countText(peakMemoryMb)} MiB of memory; ${plural(inputWidth, 'input')} after encoding.</p>
 <div class="pair">
 ${figureBlock(loss, { heading: 'Loss' })}
 ${curves.map((curve, index) => figureBlock(curve, { heading: metricTitle(metrics[index] ?? '') }))}
+${metricsTable(manifest)}
 </div>
-<div class="pair">${metricsTable(manifest)}${settingsTable(manifest)}</div>`,
+${settingsList(manifest)}`,
     };
   },
 };
@@ -61,23 +69,22 @@ function metricsTable({ metrics, baseline }: BundleManifest): Markup {
       const direction = directionText(name);
       return [
         markup`${metricTitle(name)}${direction === null ? null : markup` <small>${direction}</small>`}`,
-        numberText(value),
-        baseline[name] === undefined ? '–' : numberText(baseline[name]),
+        metricText(value),
+        baseline[name] === undefined ? '–' : metricText(baseline[name]),
       ];
     }),
   )}<p class="quiet">The baseline always gives the same answer: the majority class, or the mean.</p></div>`;
 }
 
-function settingsTable({ settings, seed }: BundleManifest): Markup {
+function settingsList({ settings, seed }: BundleManifest): Markup {
   const rows = flatten(settings);
   const all = rows.some(([name]) => name === 'seed')
     ? rows
     : [...rows, ['seed', String(seed)] as const];
-  return markup`<div><h3>Settings</h3>${table(
-    'As resolved for this run',
-    [{ heading: 'Setting' }, { heading: 'Value', look: 'number' }],
-    all.map(([name, value]) => [name.split('.').map(metricTitle).join(' · '), value]),
-  )}</div>`;
+  return markup`<h3>Settings of this run</h3><dl class="settings">${all.map(
+    ([name, value]) =>
+      markup`<div><dt>${name.split('.').map(metricTitle).join(' · ')}</dt><dd>${value}</dd></div>`,
+  )}</dl>`;
 }
 
 /** Nested settings as dotted names. */

@@ -6,13 +6,40 @@
  */
 export function numberText(value: number): string {
   const size = Math.abs(value);
-  if (size > 0 && (size < 0.001 || size >= 1e12)) return value.toPrecision(2);
+  if (size > 0 && (size < 1e-6 || size >= 1e12)) return minus(value.toExponential(1));
+  if (size > 0 && size < 0.001) return shortText(value);
   const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
   const isPlain = Number.isInteger(value) || size >= 10;
-  return value.toLocaleString('en-US', {
-    minimumFractionDigits: isPlain ? 0 : decimals,
-    maximumFractionDigits: decimals,
-  });
+  return minus(
+    value.toLocaleString('en-US', {
+      minimumFractionDigits: isPlain ? 0 : decimals,
+      maximumFractionDigits: decimals,
+    }),
+  );
+}
+
+/**
+ * A metric: three decimals below 10, also where they are zeros.
+ *
+ * @example metricText(-0.000026) // '0.000'
+ */
+export function metricText(value: number): string {
+  return Math.abs(value) < 0.0005 ? '0.000' : numberText(value);
+}
+
+/**
+ * Two digits that count, no zeros to pad.
+ *
+ * @example shortText(1.3993) // '1.4'
+ */
+export function shortText(value: number): string {
+  const rounded = Number(value.toPrecision(Math.abs(value) >= 100 ? 3 : 2));
+  return minus(rounded.toLocaleString('en-US', { maximumFractionDigits: 8 }));
+}
+
+/** A hyphen before a figure as the minus sign that it means. */
+export function minus(text: string): string {
+  return text.replace(/^-/, '−');
 }
 
 /** A number of things: `5,000`. */
@@ -34,7 +61,7 @@ export function percentText(share: number): string {
 
 /** @example bytesText(364470) // '364 kB' */
 export function bytesText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1000) return `${Math.round(bytes)} B`;
   const [value, unit] =
     bytes < 1e6 ? [bytes / 1e3, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB'];
   return `${Number(value.toPrecision(3))} ${unit}`;
@@ -42,7 +69,7 @@ export function bytesText(bytes: number): string {
 
 /** @example millisecondsText(0.081) // '0.081 ms' */
 export function millisecondsText(milliseconds: number): string {
-  return `${Number(milliseconds.toPrecision(2)).toLocaleString('en-US', { maximumFractionDigits: 6 })} ms`;
+  return `${shortText(milliseconds)} ms`;
 }
 
 /** `1 column`, `2 columns`. */
