@@ -27,7 +27,13 @@ export type DataLimits = {
   /** Smallest class; `null` for regression. */
   readonly minClassShare: number | null;
   /** The timestamp column whose newest value says how fresh the data is; `null` when there is none. */
-  readonly freshness: { readonly column: string; readonly maxAgeDays: number } | null;
+  readonly freshness: {
+    readonly column: string;
+    readonly maxAgeDays: number;
+    readonly status: 'fail' | 'warn';
+  } | null;
+  /** Whether a feature that tells the target alone stops the pipeline; otherwise it is pointed out. */
+  readonly leakFails: boolean;
 };
 
 /** Everything about the data that a plan needs, whether it came from a sample or from a person's own file. */

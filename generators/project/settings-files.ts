@@ -102,6 +102,7 @@ function validationSettings({ limits }: DataPlan): unknown {
     duplicates: { max: limits.maxDuplicates },
     ...(limits.minClassShare === null ? {} : { classBalance: { minShare: limits.minClassShare } }),
     ...(limits.freshness === null ? {} : { freshness: limits.freshness }),
+    ...(limits.leakFails ? { targetLeakage: { status: 'fail' } } : {}),
   };
 }
 

@@ -169,6 +169,8 @@ function limitsOf({ limits }: InferredContract): DataPlan['limits'] {
     minClassShare: limits.minClassShare?.value ?? null,
     // How old such data may become is not in the data; the user says it.
     freshness: null,
+    // What gives the target away was set aside already; the rest may be rightly strong.
+    leakFails: false,
   };
 }
 

@@ -251,7 +251,9 @@ function requireRevision(model: string, state: Replay, expected: number | undefi
 }
 
 function requirePromotable(verdict: Verdict, version: number, state: Replay): void {
-  if (verdict.decision !== 'pass' && verdict.decision !== 'unchanged') {
+  const isUndecidedFirst =
+    verdict.decision === 'inconclusive' && !verdict.blocking && state.line.length === 0;
+  if (verdict.decision !== 'pass' && verdict.decision !== 'unchanged' && !isUndecidedFirst) {
     throw new MlopsError(
       'VERDICT_NOT_PASSING',
       `Version ${version} may not become production: the gate said ${verdict.decision}. ${verdict.sentence}`,

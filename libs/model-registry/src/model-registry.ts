@@ -21,7 +21,7 @@ export type Registration = {
  *
  * - a version never changes, and registering the same model twice makes no second one;
  * - aliases move by compare-and-set, each move is an event with who, why and when, and events are never rewritten;
- * - `promote` wants a passing verdict, and refuses a model that was rolled back unless forced;
+ * - `promote` wants a passing verdict (or, for the very first production model, one that did not block), and refuses a model that was rolled back unless forced;
  * - `bundleDirectory` verifies every byte before it hands a bundle out;
  * - a process killed at any point leaves a registry that reads as before or after, never between.
  */

@@ -113,6 +113,16 @@ export function describeRegistryContract(name: string, open: () => ModelRegistry
       expect(registry.promote('churn', 1, { ...who, force: true }).aliases.production).toBe(1);
     });
 
+    it('takes an undecided model only as the first one in production', () => {
+      const registry = open();
+      for (const word of ['one', 'two']) {
+        const { directory, verdict } = makeBundle(word, { decision: 'inconclusive' });
+        registry.register(directory, verdict, who);
+      }
+      expect(registry.promote('churn', 1, who).aliases.production).toBe(1);
+      expect(() => registry.promote('churn', 2, who)).toThrow(/the gate said inconclusive/);
+    });
+
     it('goes back step by step, past versions that were rolled back', () => {
       const registry = withVersions(4);
       for (const version of [1, 2, 3]) registry.promote('churn', version, who);

@@ -10,20 +10,23 @@ export type RolloutStep = {
 };
 
 /**
- * What happens to a registered version. Only a passing verdict is ever promoted; an inconclusive one is held for a
- * person, whatever the strategy.
+ * What happens to a registered version. A passing verdict is promoted; an inconclusive one is held for a person, unless
+ * nothing is in production yet and the settings let it pass: some model is better than none.
  *
  * @example decideRollout(passing, 3, { strategy: 'direct' }).action // 'promote'
  */
 export function decideRollout(
-  verdict: Pick<Verdict, 'decision'>,
+  verdict: Pick<Verdict, 'decision' | 'blocking'>,
   version: number,
   settings: z.output<typeof rolloutSettingsSchema>,
+  options: { readonly isFirst?: boolean } = {},
 ): RolloutStep {
   if (verdict.decision === 'unchanged') {
     return { action: 'nothing', sentence: `Version ${version} already serves; nothing changed.` };
   }
-  if (verdict.decision !== 'pass') {
+  const isUndecidedFirst =
+    verdict.decision === 'inconclusive' && !verdict.blocking && options.isFirst === true;
+  if (verdict.decision !== 'pass' && !isUndecidedFirst) {
     return {
       action: 'hold',
       sentence: `Version ${version} stays candidate: the gate said ${verdict.decision}. Promote it with \`npm run registry promote ${version}\` if you know better.`,
@@ -35,5 +38,10 @@ export function decideRollout(
       sentence: `Version ${version} is the candidate. Promote it with \`npm run registry promote ${version}\`.`,
     };
   }
-  return { action: 'promote', sentence: `Version ${version} is now in production.` };
+  return {
+    action: 'promote',
+    sentence: isUndecidedFirst
+      ? `Version ${version} is now in production: it is the first one, although the gate could not decide.`
+      : `Version ${version} is now in production.`,
+  };
 }

@@ -1,6 +1,6 @@
 // npm run data:lock [model] [file] [label]: takes in the data as it is now, shows what changed, and writes the lock. With a
 // file it replaces the data; otherwise what lies in data/raw counts.
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
@@ -74,6 +74,8 @@ async function lockModel(
   const kept = before?.files.find((entry) => entry.part === 'data');
   for (const name of [...names, ...testNames]) {
     const source = name === file ? resolve(name) : join(raw, name);
+    // Taking a file in rewrites it; how old it is must not change by that.
+    const { mtime } = statSync(source);
     const profile = await profileFile(source);
     const inferred = inferContract(profile, { target });
     // A new file takes the old one's place, so that nothing else has to change.
@@ -83,7 +85,8 @@ async function lockModel(
       ...(place === undefined || !place.endsWith('.csv') ? {} : { name: place }),
     });
     for (const change of imported.changes) process.stdout.write(`  ${change}\n`);
-    newest = Math.max(newest, statSync(source).mtimeMs);
+    utimesSync(imported.path, mtime, mtime);
+    newest = Math.max(newest, mtime.getTime());
     taken.push({
       imported,
       inferred,

@@ -6,6 +6,11 @@ describe('columnsPresent', () => {
     expectCheck('columnsPresent', {
       passing: 'a,b,y\n1,2,no\n',
       failing: 'a,y\n1,no\n',
-      expected: { status: 'fail', reason: 'columnMissing', column: null, received: "without 'b'" },
+      expected: {
+        status: 'fail',
+        reason: 'columnMissing',
+        column: null,
+        received: "no column 'b'",
+      },
     }));
 });

@@ -18,7 +18,7 @@ export const columnsPresent = defineCheck({
       received:
         missing.length === 0
           ? 'all of them'
-          : `${file}without ${missing.map((name) => `'${name}'`).join(', ')}`,
+          : `${file}no column ${missing.map((name) => `'${name}'`).join(', ')}`,
       count: missing.length,
     });
     const data = judge(evidence.missingColumns, '');

@@ -18,7 +18,7 @@ describe('freshness', () => {
         status: 'fail',
         reason: 'stale',
         column: 'at',
-        received: 'latest value 2025-02-28, 10 days before',
+        received: 'latest value 2025-02-28, 10 days before the data was taken in',
       },
     }));
 });

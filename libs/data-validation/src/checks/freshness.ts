@@ -32,7 +32,7 @@ export const freshness = defineCheck({
         holds: ageDays <= settings.maxAgeDays,
         reason: 'stale',
         expected: `latest value at most ${numberText(settings.maxAgeDays)} days before ${evidence.lock.capturedAt.slice(0, 10)}`,
-        received: `latest value ${new Date(latest).toISOString().slice(0, 10)}, ${numberText(Math.max(0, ageDays), 3)} days before`,
+        received: `latest value ${new Date(latest).toISOString().slice(0, 10)}, ${numberText(Math.max(0, ageDays), 3)} days before the data was taken in`,
       },
     ];
   },

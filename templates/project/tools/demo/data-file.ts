@@ -1,12 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  datasetLockSchema,
-  type Row,
-  rowOf,
-  type Table,
-  type Value,
-} from '@create-mlops/contracts';
+import { datasetLockSchema, type Row, rowOf, type Value } from '@create-mlops/contracts';
 import { type Dataset, readTable } from '@create-mlops/dataset';
 import type { Sandbox } from './sandbox.ts';
 
@@ -35,6 +29,8 @@ export async function openData(sandbox: Sandbox): Promise<DataFile> {
     replace: async (rows, names = columns) => {
       const csvPath = path.replace(/\.\w+$/, '.csv');
       writeFileSync(`${csvPath}.new`, toCsv(rows, names));
+      // The fault is not that the data is old: it keeps the time at which it was taken in.
+      utimesSync(`${csvPath}.new`, new Date(lock.capturedAt), new Date(lock.capturedAt));
       renameSync(`${csvPath}.new`, csvPath);
       const locked = await sandbox.node('tools/data-lock.ts', [sandbox.model]);
       if (locked.code !== 0) throw new Error(locked.output);
@@ -52,11 +48,6 @@ function toCell(value: Value): string {
   if (value === null) return '';
   const text = String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** The rows of a table. */
-export function rowsOf(table: Table): Row[] {
-  return Array.from({ length: table.rowCount }, (_, index) => rowOf(table, index));
 }
 
 /** Uniform draws in [0, 1), the same for the same seed. */

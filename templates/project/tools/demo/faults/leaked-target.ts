@@ -5,8 +5,8 @@ import type { Fault } from '../fault.ts';
 export const leakedTarget: Fault = {
   name: 'leaked-target',
   title: 'a feature gives the target away',
-  stoppedBy: 'evaluate',
-  exitCode: 4,
+  stoppedBy: 'validate',
+  exitCode: 3,
   says: /leak|gives|target|away/i,
   inject: async (sandbox) => {
     const data = await openData(sandbox);
@@ -27,6 +27,13 @@ export const leakedTarget: Fault = {
       [...data.columns, answer],
     );
     sandbox.edit(['data', 'contract.ts'], /\n\}\);/, `\n  ${answer}: ${type},\n});`);
+    if (!sandbox.read('validate', 'validate.config.ts').includes('targetLeakage')) {
+      sandbox.edit(
+        ['validate', 'validate.config.ts'],
+        /(settings: ValidationSettings = \{)/,
+        "$1\n  targetLeakage: { status: 'fail' },",
+      );
+    }
     return `A new column ${answer} says in other words what ${target} is.`;
   },
 };

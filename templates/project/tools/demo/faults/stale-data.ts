@@ -11,6 +11,7 @@ export const staleData: Fault = {
   says: /old|stale|days|newest/i,
   inject: async (sandbox) => {
     if (!sandbox.read('validate', 'validate.config.ts').includes('freshness')) return null;
+    sandbox.edit(['validate', 'validate.config.ts'], /(freshness: \{[^}]*?), status: 'warn'/, '$1');
     const lock: { capturedAt: string } = JSON.parse(sandbox.read('data', 'dataset.lock.json'));
     const captured = new Date(lock.capturedAt);
     captured.setUTCMonth(captured.getUTCMonth() + monthsLater);

@@ -13,11 +13,12 @@ await runStage(import.meta.dirname, async (stage) => {
 
   const bundleDirectory = stage.artifact('train', 'bundle');
   const { record } = registry.register(bundleDirectory, verdict, attribution);
-  const serving = registry.find(stage.model, 'production')?.version === record.version;
+  const production = registry.find(stage.model, 'production');
   const step = decideRollout(
-    serving ? { decision: 'unchanged' } : verdict,
+    production?.version === record.version ? { ...verdict, decision: 'unchanged' } : verdict,
     record.version,
     loadSettings(rolloutSettingsSchema, settings, { stage: 'rollout' }),
+    { isFirst: production === null },
   );
   if (step.action === 'promote') registry.promote(stage.model, record.version, attribution);
   if (step.action === 'hold') {
