@@ -35,6 +35,9 @@ export type CreateServiceOptions = {
   readonly report?: (line: string) => void;
 };
 
+/** How long an idle connection may outlive the wish to stop. */
+const sweepMs = 20;
+
 /**
  * The HTTP service for some models. Loading begins with `app.ready()` or `app.listen()`, and the aliases are followed until
  * `app.close()`.
@@ -70,8 +73,12 @@ export function createService(options: CreateServiceOptions): FastifyInstance {
     logger: false,
     bodyLimit: settings.bodyLimitBytes,
     requestTimeout: settings.requestTimeoutMs,
-    // Node looks for slow requests this often; its own default of 30 s would make the timeout a wish.
-    http: { connectionsCheckingInterval: Math.min(1000, settings.requestTimeoutMs) },
+    http: {
+      // Node swaps the two timeouts when the one for headers is longer.
+      headersTimeout: settings.requestTimeoutMs,
+      // Node's own default of 30 s would make the timeout a wish.
+      connectionsCheckingInterval: Math.min(1000, settings.requestTimeoutMs),
+    },
     requestIdHeader: false,
     genReqId: requestIds(),
     return503OnClosing: false,
@@ -112,8 +119,15 @@ export function createService(options: CreateServiceOptions): FastifyInstance {
     timer = setInterval(follow, settings.followIntervalMs);
     timer.unref();
   });
+  let sweep: NodeJS.Timeout | undefined;
+  app.addHook('preClose', async () => {
+    isDraining = true;
+    // A connection that was busy when closing began is idle after its answer; nobody would close it.
+    sweep = setInterval(() => app.server.closeIdleConnections(), sweepMs);
+  });
   app.addHook('onClose', async () => {
     clearInterval(timer);
+    clearInterval(sweep);
     await first;
     for (const log of logs.values()) await log.close();
     for (const slot of slots.values()) slot.dispose();
