@@ -49,7 +49,7 @@ export function stagePackages(model: string, task: string): PlannedFile[] {
       description: 'The contract of one row, derived features, and which bytes are the data',
       libraries: ['contracts', 'dataset'],
       targets: {
-        test: { command: 'vitest run', inputs: ownFiles, outputs: [] },
+        test: { command: 'vitest run --passWithNoTests', inputs: ownFiles, outputs: [] },
       },
     },
     { stage: 'current', description: 'What production sees now', libraries: [] },
@@ -141,7 +141,7 @@ export function stagePackages(model: string, task: string): PlannedFile[] {
     {
       stage: 'tests',
       description: 'Behaviour of data, model and service',
-      libraries: ['contracts', 'serving', 'stage', taskLibrary, 'training'],
+      libraries: ['contracts', 'dataset', 'serving', 'stage', taskLibrary, 'training'],
       imports: ['data', 'serve'],
       follows: ['train'],
       targets: {

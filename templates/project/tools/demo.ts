@@ -1,9 +1,10 @@
 // npm run demo [model]: the whole loop once, offline, in a copy of the project: pipeline, service, traffic, a window that has
 // drifted, drift found, retraining on it, a better model in production. The project itself is not touched.
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import {
+  type ContractDescription,
   driftReportSchema,
   exitCodes,
   type Row,
@@ -13,6 +14,7 @@ import {
 } from '@create-mlops/contracts';
 import { splitRows } from '@create-mlops/dataset';
 import { runMain } from '@create-mlops/stage';
+import { sampleCorrelation } from 'simple-statistics';
 import { type DataFile, openData, readReport, seededDraws, toCsv } from './demo/data-file.ts';
 import { closingLines, openSandbox, type Sandbox } from './demo/sandbox.ts';
 import { startService } from './demo/start-service.ts';
@@ -79,6 +81,8 @@ async function closeTheLoop(sandbox: Sandbox): Promise<boolean> {
   if (drift.code !== exitCodes.driftFound) return false;
 
   heading(5, 'Retraining with the new rows');
+  // The window becomes part of the data, so it is no longer news.
+  rmSync(sandbox.path('current', 'window-simulated.csv'));
   await data.replace(withNewRows(data.rows, indices, window.rows));
   const second = await sandbox.node('tools/pipeline.mjs', [model]);
   print(closingLines(second));
@@ -119,23 +123,20 @@ function withNewRows(
 /** Moves two numeric features of every row by two thirds of their range, within what the contract allows. */
 function drifted(
   rows: readonly Row[],
-  description: {
-    readonly columns: readonly {
-      readonly name: string;
-      readonly role: string;
-      readonly kind: string;
-      readonly minimum?: number | undefined;
-      readonly maximum?: number | undefined;
-    }[];
-  },
+  description: ContractDescription,
 ): { readonly rows: Row[]; readonly what: string } {
   const draw = seededDraws(5);
+  // The features that say most about the target: a move of those is what hurts a model.
   const moved = description.columns
     .filter(
       (column) =>
         column.role === 'feature' && (column.kind === 'number' || column.kind === 'integer'),
     )
-    .slice(0, 2);
+    .map((column) => ({ column, weight: correlation(rows, column.name, description) }))
+    .sort((one, other) => Math.abs(other.weight) - Math.abs(one.weight))
+    .slice(0, 2)
+    // All in the direction of a higher target: moves that cancel out would hurt nobody.
+    .map(({ column, weight }) => ({ ...column, direction: weight < 0 ? -1 : 1 }));
   const shifts = moved.map((column) => {
     const values = rows
       .map((row) => row[column.name])
@@ -144,7 +145,7 @@ function drifted(
     const spread =
       (values[Math.floor(values.length * 0.9)] ?? 1) -
       (values[Math.floor(values.length * 0.1)] ?? 0);
-    return { ...column, by: spread / 1.5 };
+    return { ...column, by: (column.direction * spread) / 1.5 };
   });
   const made = rows.map((original) => {
     const row: Record<string, Row[string]> = { ...original };
@@ -164,8 +165,29 @@ function drifted(
   });
   return {
     rows: made,
-    what: `${moved.map((column) => column.name).join(' and ')} higher than before`,
+    what: moved
+      .map(({ name, direction }) => `${name} ${direction < 0 ? 'lower' : 'higher'}`)
+      .join(' and ')
+      .concat(' than in training'),
   };
+}
+
+/** How a column goes with the target, -1 to 1: the correlation, classes counted in contract order. */
+function correlation(
+  rows: readonly Row[],
+  name: string,
+  { target, classes }: Pick<ContractDescription, 'target' | 'classes'>,
+): number {
+  const pairs = rows.flatMap((row) => {
+    const x = row[name];
+    const y = classes.length > 0 ? classes.indexOf(String(row[target])) : row[target];
+    return typeof x === 'number' && typeof y === 'number' ? [[x, y] as const] : [];
+  });
+  const xs = pairs.map(([x]) => x);
+  const ys = pairs.map(([, y]) => y);
+  // A column without spread goes with nothing.
+  if (new Set(xs).size < 2 || new Set(ys).size < 2) return 0;
+  return sampleCorrelation(xs, ys);
 }
 
 function comparison(verdict: Verdict): string {
