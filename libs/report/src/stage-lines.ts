@@ -1,5 +1,6 @@
 import type { BundleManifest } from '@create-mlops/contracts';
 import type { ReportInput } from './report-input.ts';
+import { isVerdictStale } from './stale-verdict.ts';
 import { metricTitle } from './text/metric-title.ts';
 import { countText, metricText, plural } from './text/number-text.ts';
 
@@ -28,7 +29,7 @@ const driftStatus = {
 
 /** The stages in the order that data takes, each with its sentence; for one that has not run, the command that runs it. */
 export function stageLines(input: ReportInput): StageLine[] {
-  const { validation, manifest, verdict, drift, model } = input;
+  const { validation, manifest, drift, model } = input;
   return [
     validation === null
       ? notRun('Data', model, 'validate')
@@ -36,17 +37,7 @@ export function stageLines(input: ReportInput): StageLine[] {
     manifest === null
       ? notRun('Training', model, 'train')
       : { stage: 'Training', ...trainingLine(manifest) },
-    verdict === null
-      ? notRun('Gate', model, 'evaluate')
-      : {
-          stage: 'Gate',
-          status: verdict.blocking
-            ? 'fail'
-            : verdict.decision === 'pass' && verdict.checks.some(({ status }) => status === 'warn')
-              ? 'warn'
-              : gateStatus[verdict.decision],
-          sentence: verdict.sentence,
-        },
+    gateLine(input),
     registryLine(input),
     drift === null
       ? notRun('Drift', model, 'drift')
@@ -81,6 +72,22 @@ function trainingLine({ metrics, baseline, splitRows, history }: BundleManifest)
       ? `Trained for ${epochs} on ${countText(splitRows.train)} rows.`
       : `${metricTitle(name)} ${metricText(value)} on ${countText(splitRows.validation)} validation rows after ${epochs}${plain === undefined ? '' : `; the baseline reaches ${metricText(plain)}`}.`;
   return { status: learned ? ('pass' as const) : ('warn' as const), sentence };
+}
+
+function gateLine(input: ReportInput): StageLine {
+  const { verdict, model } = input;
+  if (verdict === null) return notRun('Gate', model, 'evaluate');
+  if (isVerdictStale(input)) {
+    const sentence = `Not run since the last training: ${stageCommand(model, 'evaluate')}`;
+    return { stage: 'Gate', status: 'none', sentence };
+  }
+  const warns = verdict.checks.some(({ status }) => status === 'warn');
+  const status = verdict.blocking
+    ? 'fail'
+    : verdict.decision === 'pass' && warns
+      ? 'warn'
+      : gateStatus[verdict.decision];
+  return { stage: 'Gate', status, sentence: verdict.sentence };
 }
 
 function registryLine({ versions, model }: ReportInput): StageLine {

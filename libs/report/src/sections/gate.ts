@@ -1,6 +1,7 @@
 import type { GateCheck } from '@create-mlops/contracts';
 import { statusMark } from '../page/status-mark.ts';
 import { table } from '../page/table.ts';
+import { isVerdictStale } from '../stale-verdict.ts';
 import { type Markup, markup } from '../text/markup.ts';
 import { metricTitle } from '../text/metric-title.ts';
 import { countText, numberText, plural } from '../text/number-text.ts';
@@ -16,12 +17,11 @@ export const gateSection: Section = {
   render: ({ verdict, manifest }) => {
     if (verdict === null) return null;
     const checks = [...verdict.checks].sort((a, b) => order[a.status] - order[b.status]);
-    const stale = manifest !== null && manifest.modelHash !== verdict.modelHash;
     return {
       figures: [],
       body: markup`
 <p class="lead">${verdict.sentence}</p>
-${stale ? markup`<p class="note">This verdict is about model <code>${verdict.modelHash.slice(0, 12)}</code>, not about the one trained since, <code>${manifest.modelHash.slice(0, 12)}</code>.</p>` : null}
+${manifest !== null && isVerdictStale({ manifest, verdict }) ? markup`<p class="note">This verdict is about model <code>${verdict.modelHash.slice(0, 12)}</code>, not about the one trained since, <code>${manifest.modelHash.slice(0, 12)}</code>.</p>` : null}
 ${checks.length === 0 ? markup`<p class="quiet">No check was needed.</p>` : checksTable(checks)}`,
     };
   },

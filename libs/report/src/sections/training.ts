@@ -17,9 +17,10 @@ export const trainingSection: Section = {
   id: 'training',
   title: 'Training',
   missing: { what: 'No trained bundle', stage: 'train' },
-  render: ({ manifest }) => {
+  render: ({ manifest, validation }) => {
     if (manifest === null) return null;
     const { history, baseline, trainingSeconds, peakMemoryMb, inputWidth, backend } = manifest;
+    const isOther = validation !== null && validation.dataHash !== manifest.lineage.dataHash;
     const loss = {
       name: 'loss',
       svg: lossCurves({ epochs: history }, { width: figureWidths.half }),
@@ -47,6 +48,7 @@ export const trainingSection: Section = {
       figures: [loss, ...curves],
       body: markup`
 <p>${plural(history.length, 'epoch')} in ${shortText(trainingSeconds)} s on the ${backend} backend, at most ${countText(peakMemoryMb)} MiB of memory; ${plural(inputWidth, 'input')} after encoding.</p>
+${isOther ? markup`<p class="note">The data was validated again since, and differs from what this model was trained on.</p>` : null}
 <div class="pair">
 ${figureBlock(loss, { heading: 'Loss' })}
 ${curves.map((curve, index) => figureBlock(curve, { heading: metricTitle(metrics[index] ?? '') }))}
