@@ -4,6 +4,8 @@ import { join, relative, sep } from 'node:path';
 import type { Payload } from './payload.ts';
 import { customerChurnCsv } from './samples/customer-churn.ts';
 import { housePricesCsv } from './samples/house-prices.ts';
+import { sampleFacts } from './samples/sample-facts.ts';
+import { samples } from './samples/sample-plan.ts';
 
 const folders = ['libs', 'templates'];
 
@@ -29,8 +31,15 @@ export function checkoutPayload(root: string): Payload {
   }
   add('tsconfig.base.json');
   const text = new TextEncoder();
-  files.set('samples/churn.csv', text.encode(customerChurnCsv()));
-  files.set('samples/houses.csv', text.encode(housePricesCsv()));
+  for (const [name, csv] of [
+    ['churn', customerChurnCsv()],
+    ['houses', housePricesCsv()],
+  ] as const) {
+    const { problem, target } = samples[name];
+    const facts = sampleFacts(csv, problem === 'regression' ? null : target);
+    files.set(`samples/${name}.csv`, text.encode(csv));
+    files.set(`samples/${name}.json`, text.encode(JSON.stringify(facts)));
+  }
 
   const manifest: {
     dependencies: Record<string, string>;

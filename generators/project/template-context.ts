@@ -12,7 +12,7 @@ export function templateContext(
     title: data.title,
     target: data.target,
     isRegression: data.problem === 'regression',
-    rows: (file?.rows ?? 0).toLocaleString('en-US'),
+    rows: grouped(file?.rows ?? 0),
     columns: data.lock.columns.length,
     classes: Object.keys(data.lock.classes).join(', '),
     committed: data.committed,
@@ -21,3 +21,6 @@ export function templateContext(
     exampleRequest: JSON.stringify(data.exampleRow),
   };
 }
+
+/** `5000` as `5,000`. The first use of `toLocaleString` costs a tenth of the whole command. */
+const grouped = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { DataPlan } from '../answers.ts';
 import { type Payload, payloadText } from '../payload.ts';
 import { churnCapturedAt } from './customer-churn.ts';
 import { housesCapturedAt } from './house-prices.ts';
+import type { SampleFacts } from './sample-facts.ts';
 
 type Sample = Pick<
   DataPlan,
@@ -75,22 +75,13 @@ export const samples = {
 
 export type SampleName = keyof typeof samples;
 
-/** The data plan of a bundled sample; its rows lie in the payload as `samples/<name>.csv`. */
+/** The data plan of a bundled sample; its rows lie in the payload as `samples/<name>.csv`, its facts beside them. */
 export function sampleDataPlan(name: SampleName, payload: Payload): DataPlan {
   const { capturedAt, ...sample }: Sample = samples[name];
   const path = `samples/${name}.csv`;
   const csv = payload.files.get(path);
   if (csv === undefined) throw new RangeError(`The payload has no ${path}.`);
-  const lines = payloadText(payload, path).trimEnd().split('\n');
-  const columns = (lines[0] ?? '').split(',');
-  const position = columns.indexOf(sample.target);
-  const classes: Record<string, number> = {};
-  if (sample.problem !== 'regression') {
-    for (const line of lines.slice(1)) {
-      const value = line.split(',')[position] ?? '';
-      classes[value] = (classes[value] ?? 0) + 1;
-    }
-  }
+  const facts: SampleFacts = JSON.parse(payloadText(payload, `samples/${name}.json`));
   return {
     ...sample,
     contract: payloadText(payload, `templates/sample/${name}/contract.ts`),
@@ -104,13 +95,13 @@ export function sampleDataPlan(name: SampleName, payload: Payload): DataPlan {
           path: `raw/${name}.csv`,
           part: 'data',
           format: 'csv',
-          sha256: createHash('sha256').update(csv).digest('hex'),
+          sha256: facts.sha256,
           bytes: csv.byteLength,
-          rows: lines.length - 1,
+          rows: facts.rows,
         },
       ],
-      columns,
-      classes: Object.fromEntries(Object.entries(classes).sort(([a], [b]) => (a < b ? -1 : 1))),
+      columns: [...facts.columns],
+      classes: facts.classes,
     },
     files: [{ path: `raw/${name}.csv`, content: csv }],
     committed: true,

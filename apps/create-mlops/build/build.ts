@@ -3,7 +3,7 @@
 import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkoutPayload } from '@create-mlops/generators/checkout-payload';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import handlebars from 'handlebars';
 import { helpText } from '../src/help.ts';
 import { packPayload } from '../src/payload-archive.ts';
@@ -31,36 +31,57 @@ function precompiledTemplates(): string {
   return `export const templates = {${entries.join(',\n')}};`;
 }
 
+/** What only some runs need, by the name of its chunk: questions, a file of the user's, Parquet. */
+const lazyChunks: Readonly<Record<string, string>> = {
+  '@clack/prompts': 'prompts',
+  '@create-mlops/dataset/import': 'import-data',
+  hyparquet: 'parquet',
+};
+
+/** A dynamic import of one of them stays a chunk of its own. */
+const lazilyLoaded: Plugin = {
+  name: 'lazily-loaded',
+  setup(plugin) {
+    plugin.onResolve({ filter: /.*/ }, ({ path, kind }) => {
+      const chunk = kind === 'dynamic-import' ? lazyChunks[path] : undefined;
+      return chunk === undefined ? undefined : { path: `./${chunk}.cjs`, external: true };
+    });
+  },
+};
+
+const templatesPrecompiled: Plugin = {
+  name: 'precompiled-templates',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^virtual:templates$/ }, () => ({
+      path: 'templates',
+      namespace: 'virtual',
+    }));
+    plugin.onLoad({ filter: /.*/, namespace: 'virtual' }, () => ({
+      contents: precompiledTemplates(),
+      loader: 'js',
+    }));
+  },
+};
+
 await build({
-  entryPoints: { published: join(app, 'src', 'published.ts') },
+  entryPoints: {
+    published: join(app, 'src', 'published.ts'),
+    ...Object.fromEntries(Object.entries(lazyChunks).map(([path, chunk]) => [chunk, path])),
+  },
+  absWorkingDir: app,
   outdir: join(dist, 'chunks'),
   bundle: true,
-  splitting: true,
-  format: 'esm',
+  // Starting Node's loader of ES modules takes longer than everything that these chunks hold.
+  format: 'cjs',
+  supported: { 'dynamic-import': false },
   platform: 'node',
   target: 'node20.19',
   minify: true,
-  define: { VERSION: JSON.stringify(payload.version) },
-  // Names in stack traces help whoever reports a defect.
-  keepNames: false,
+  define: { VERSION: JSON.stringify(payload.version), 'import.meta.dirname': '__dirname' },
   legalComments: 'linked',
-  outExtension: { '.js': '.mjs' },
+  outExtension: { '.js': '.cjs' },
   logLevel: 'warning',
-  plugins: [
-    {
-      name: 'precompiled-templates',
-      setup(plugin) {
-        plugin.onResolve({ filter: /^virtual:templates$/ }, () => ({
-          path: 'templates',
-          namespace: 'virtual',
-        }));
-        plugin.onLoad({ filter: /.*/, namespace: 'virtual' }, () => ({
-          contents: precompiledTemplates(),
-          loader: 'js',
-        }));
-      },
-    },
-  ],
+  plugins: [lazilyLoaded, templatesPrecompiled],
 });
 
 // Syntax of ten years ago: an old Node must come as far as the sentence that says it is too old.
@@ -76,7 +97,7 @@ if (Number(version[0]) < 20 || (version[0] === '20' && Number(version[1]) < 19))
 } else if (words.length === 1 && words[0] === '--version') {
   process.stdout.write(${JSON.stringify(`${payload.version}\n`)});
 } else {
-  import('./chunks/published.mjs').then(function (command) { return command.run(words); });
+  require('./chunks/published.cjs').run(words);
 }
 `;
 const entryPath = join(dist, 'create-mlops.cjs');

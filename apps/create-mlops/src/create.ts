@@ -4,7 +4,7 @@ import { type Answers, type Payload, planProject } from '@create-mlops/generator
 import { ask } from './ask.ts';
 import { requireChoice } from './choices.ts';
 import { CommandError } from './command-error.ts';
-import { finishProject } from './finish-project.ts';
+import type { Finish } from './finish-project.ts';
 import type { Arguments } from './parse-arguments.ts';
 import { prepareData } from './prepare-data.ts';
 import { projectName } from './project-name.ts';
@@ -71,12 +71,7 @@ export async function create(typed: Arguments, payload: Payload, world: World): 
     const notes = writeProject(directory, files);
     for (const note of notes) say(note);
     say(`\n${styleText('green', '✔')} ${files.length} files in ${shown(directory)}\n`);
-    const finish = finishProject(directory, {
-      install: !typed.switches.has('no-install'),
-      git: !typed.switches.has('no-git'),
-      version: payload.version,
-      quiet: json,
-    });
+    const finish = await finishAsTyped(directory, typed, payload.version);
     for (const problem of finish.problems) world.warn(problem);
     if (json) {
       const { installed, committed } = finish;
@@ -91,6 +86,18 @@ export async function create(typed: Arguments, payload: Payload, world: World): 
   } finally {
     prepared.dispose();
   }
+}
+
+/** Processes are loaded only for who wants one started. */
+async function finishAsTyped(
+  directory: string,
+  { switches }: Arguments,
+  version: string,
+): Promise<Finish> {
+  const [install, git] = [!switches.has('no-install'), !switches.has('no-git')];
+  if (!install && !git) return { installed: false, committed: false, problems: [] };
+  const { finishProject } = await import('./finish-project.ts');
+  return finishProject(directory, { install, git, version, quiet: switches.has('json') });
 }
 
 /** Everything that was decided, with where it came from no longer mattering. */

@@ -11,7 +11,7 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import type { PlannedFile } from '@create-mlops/generators';
 import { CommandError } from './command-error.ts';
 
@@ -94,14 +94,19 @@ function removeIfEmpty(from: string, upTo: string): void {
 }
 
 function writeFiles(root: string, files: readonly PlannedFile[]): void {
-  const made = new Set<string>();
+  const made = new Set(['']);
+  // A plan's paths are clean, so they need no `join`: that took longer than a tenth of the writing.
+  const pathOf = (path: string) => `${root}${sep}${sep === '/' ? path : path.replaceAll('/', sep)}`;
+  const folderOf = (path: string) => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  const make = (folder: string) => {
+    if (made.has(folder)) return;
+    make(folderOf(folder));
+    mkdirSync(pathOf(folder));
+    made.add(folder);
+  };
   for (const file of files) {
-    const path = join(root, ...file.path.split('/'));
-    const folder = dirname(path);
-    if (!made.has(folder)) {
-      mkdirSync(folder, { recursive: true });
-      made.add(folder);
-    }
+    make(folderOf(file.path));
+    const path = pathOf(file.path);
     if ('copyOf' in file.source) copyFileSync(file.source.copyOf, path);
     else writeWhole(path, file.source.content);
   }
