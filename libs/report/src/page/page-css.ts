@@ -64,7 +64,8 @@ caption { text-align: left; font-size: 13.5px; padding-bottom: 6px; }
 th, td { text-align: left; vertical-align: top; padding: 8px 16px 8px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 tr > :last-child { padding-right: 0; }
 thead th { color: var(--muted); font-weight: 500; font-size: 13px; white-space: nowrap; }
-tbody th { font-weight: 500; }
+tbody th { font-weight: 500; min-width: 150px; }
+@media (max-width: 640px) { tbody th { min-width: 90px; } }
 tbody tr:last-child > * { border-bottom: 0; }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 details { margin: 4px 0 20px; }

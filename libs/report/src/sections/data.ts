@@ -8,7 +8,7 @@ import { table } from '../page/table.ts';
 import { figureWidths } from '../page/widths.ts';
 import { type Markup, markup } from '../text/markup.ts';
 import { metricTitle } from '../text/metric-title.ts';
-import { bytesText, numberText, percentText, plural } from '../text/number-text.ts';
+import { bytesText, looseText, percentText, plural } from '../text/number-text.ts';
 import { fileNames } from './file-name.ts';
 import type { Figure, Section } from './section.ts';
 
@@ -104,9 +104,9 @@ function describe(
 ): string {
   const parts: string[] = [];
   if (minimum !== null && maximum !== null)
-    parts.push(`${numberText(minimum)} to ${numberText(maximum)}`);
+    parts.push(`${looseText(minimum)} to ${looseText(maximum)}`);
   if (mean !== null)
-    parts.push(`mean ${numberText(mean)}${std === null ? '' : ` ± ${numberText(std)}`}`);
+    parts.push(`mean ${looseText(mean)}${std === null ? '' : ` ± ${looseText(std)}`}`);
   if (minimum === null) parts.push(plural(distinct, 'value'));
   if (missing > 0) parts.push(`${percentText(missing / rows)} missing`);
   return parts.join(' · ');

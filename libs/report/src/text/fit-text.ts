@@ -7,12 +7,12 @@ export function textWidth(text: string, fontSize = 12): number {
       code >= 0x1100
         ? 1
         : /[MWmw@%]/.test(character)
-          ? 0.85
+          ? 0.9
           : /[A-Z0-9]/.test(character)
-            ? 0.62
+            ? 0.67
             : /[iljt.,:;|' ]/.test(character)
-              ? 0.32
-              : 0.55;
+              ? 0.36
+              : 0.62;
   }
   return width * fontSize;
 }

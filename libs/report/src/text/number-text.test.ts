@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   bytesText,
+  looseText,
   metricText,
   millisecondsText,
   numberText,
@@ -19,7 +20,26 @@ describe('numberText', () => {
 
 describe('metricText', () => {
   it('takes next to nothing for nothing', () => {
-    expect([-0.000026, 0, 0.9654].map(metricText)).toEqual(['0.000', '0.000', '0.965']);
+    expect([-0.000026, 0, 0.9654, 1, 17500].map(metricText)).toEqual([
+      '0.000',
+      '0.000',
+      '0.965',
+      '1.000',
+      '17,500',
+    ]);
+  });
+});
+
+describe('looseText', () => {
+  it('keeps zeros that count', () => {
+    expect([0.42, 1.29, 44, 100, 14.5, 5000].map(looseText)).toEqual([
+      '0.42',
+      '1.29',
+      '44',
+      '100',
+      '14.5',
+      '5,000',
+    ]);
   });
 });
 

@@ -24,7 +24,8 @@ export function numberText(value: number): string {
  * @example metricText(-0.000026) // '0.000'
  */
 export function metricText(value: number): string {
-  return Math.abs(value) < 0.0005 ? '0.000' : numberText(value);
+  if (Math.abs(value) < 0.0005) return '0.000';
+  return Math.abs(value) < 10 ? minus(value.toFixed(3)) : numberText(value);
 }
 
 /**
@@ -35,6 +36,17 @@ export function metricText(value: number): string {
 export function shortText(value: number): string {
   const rounded = Number(value.toPrecision(Math.abs(value) >= 100 ? 3 : 2));
   return minus(rounded.toLocaleString('en-US', { maximumFractionDigits: 8 }));
+}
+
+/**
+ * The same without zeros that only pad.
+ *
+ * @example looseText(0.42) // '0.42'
+ */
+export function looseText(value: number): string {
+  return numberText(value)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
 }
 
 /** A hyphen before a figure as the minus sign that it means. */
