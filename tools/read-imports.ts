@@ -33,9 +33,9 @@ export function readImports(text: string, fileName = 'file.ts'): ImportOf[] {
   return found;
 }
 
-/** The package that a specifier belongs to, or `null` for a relative path and Node's own modules. */
+/** The package that a specifier belongs to, or `null` for a relative path, Node's own modules and what a build makes up. */
 export function packageOf(specifier: string): string | null {
-  if (specifier.startsWith('.') || specifier.startsWith('node:')) return null;
+  if (/^(\.|node:|virtual:)/.test(specifier)) return null;
   const parts = specifier.split('/');
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] ?? null);
 }

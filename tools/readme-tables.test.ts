@@ -12,6 +12,6 @@ describe('README.md', () => {
   });
 
   it('notices a table that is out of date', () => {
-    expect(withTables('<!-- checks -->\nold\n<!-- /checks -->')).not.toContain('old');
+    expect(withTables('<!-- checks -->\nOUTDATED\n<!-- /checks -->')).not.toContain('OUTDATED');
   });
 });

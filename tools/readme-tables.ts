@@ -10,7 +10,7 @@ export function withTables(readme: string): string {
   const metrics = [
     '| metric | title | better | for |',
     '|---|---|---|---|',
-    ...metricRegistry.map(
+    ...Object.values(metricRegistry).map(
       (metric) =>
         `| \`${metric.name}\` | ${metric.title} | ${metric.direction} | ${metric.problems.join(', ')} |`,
     ),
