@@ -61,7 +61,7 @@ figcaption { font-size: 13.5px; line-height: 1.45; margin-top: 8px; }
 .scroll { overflow-x: auto; margin: 0 0 16px; }
 table { border-collapse: collapse; width: 100%; font-size: 14px; line-height: 1.45; }
 caption { text-align: left; font-size: 13.5px; padding-bottom: 6px; }
-th, td { text-align: left; vertical-align: top; padding: 8px 16px 8px 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+th, td { text-align: left; vertical-align: top; padding: 8px 16px 8px 0; border-bottom: 1px solid var(--line); overflow-wrap: break-word; }
 tr > :last-child { padding-right: 0; }
 thead th { color: var(--muted); font-weight: 500; font-size: 13px; white-space: nowrap; }
 tbody th { font-weight: 500; min-width: 150px; }
@@ -81,6 +81,7 @@ footer { color: var(--muted); font-size: 13.5px; margin-top: 32px; }
 @media print {
   body { background: none; font-size: 11pt; } .page { max-width: none; padding: 0; } nav { display: none; }
   section, .stages, .tiles > div { border: 0; padding: 8px 0; } figure, tr, .card { break-inside: avoid; } h2, h3 { break-after: avoid; }
+  .pair { grid-template-columns: 1fr 1fr; gap: 8px 24px; } .cards { grid-template-columns: repeat(3, 1fr); } table { font-size: 9pt; }
   .mark { print-color-adjust: exact; -webkit-print-color-adjust: exact; } svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }`;
 }
