@@ -1,0 +1,6 @@
+import type { Figure } from '../figure.ts';
+import { help } from './help.ts';
+import { scaffold } from './scaffold.ts';
+
+/** Every figure in the order of the table. */
+export const figures: readonly Figure[] = [scaffold, help];
