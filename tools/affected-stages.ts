@@ -63,8 +63,7 @@ export const rows: readonly Row[] = [
     also: ['test'],
     ran: [
       ...of('churn', ...stages),
-      'churn-tests:test',
-      'churn-data:test',
+      ...['data', 'validate', 'evaluate', 'drift', 'tests'].map((name) => `churn-${name}:test`),
       'prediction-service:test',
     ],
   },

@@ -60,6 +60,7 @@ const counts = [
   runStep('types', ['typecheck']),
   runStep('boundaries', ['boundaries']),
   runStep('scaffolds', ['scaffold']),
+  runStep('affected stages', ['affected']),
 ];
 rmSync(folder, { recursive: true, force: true });
 const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);
