@@ -89,11 +89,14 @@ export function createService(options: CreateServiceOptions): FastifyInstance {
     reply.header('x-request-id', request.id);
     done();
   });
-  app.addHook('onResponse', (request, reply, done) => {
-    const route = request.routeOptions.url ?? 'unknown';
-    metrics.requests.add([route, String(reply.statusCode)]);
-    metrics.latency.observe([route], reply.elapsedTime / 1000);
-    done();
+  app.addHook('onRoute', (route) => {
+    // A hook of its own for each route: asking a request for its route builds an object every time.
+    const labels = [route.url];
+    route.onResponse = (_request, reply, done) => {
+      metrics.requests.add([route.url, String(reply.statusCode)]);
+      metrics.latency.observe(labels, reply.elapsedTime / 1000);
+      done();
+    };
   });
 
   refuseRoutes(app, context, report);

@@ -10,40 +10,56 @@ export type Answer = {
   readonly probabilities?: Readonly<Record<string, number>>;
 };
 
-/** Writes predictions as answers: one object per row, or `null` where the model gives no finite number. */
-export function answersOf(
-  predictions: Predictions,
-  contract: ContractDescription,
-): (Answer | null)[] {
-  if (predictions.kind === 'regression') {
-    return Array.from(predictions.values, (value) =>
-      Number.isFinite(value) ? { prediction: sevenDigits(value) } : null,
-    );
-  }
-  const { classes, scores } = predictions;
-  const labels = classes.map((name) => labelOf(name, contract));
-  const answers: (Answer | null)[] = [];
-  for (let from = 0; from < scores.length; from += classes.length) {
-    const probabilities: Record<string, number> = {};
-    let best = 0;
-    let isWhole = true;
-    for (let index = 0; index < classes.length; index++) {
-      const score = scores[from + index] ?? Number.NaN;
-      isWhole &&= Number.isFinite(score);
-      if (score > (scores[from + best] ?? 0)) best = index;
-      probabilities[classes[index] ?? ''] = sevenDecimals(score);
+/** Predictions as answers: one object per row, or `null` where the model gives no finite number. */
+export type AnswerWriter = (predictions: Predictions) => (Answer | null)[];
+
+/** How a model with this contract answers. What does not change from request to request is worked out once. */
+export function answerWriter(contract: ContractDescription): AnswerWriter {
+  const target = contract.columns.find(({ name }) => name === contract.target);
+  // Classes travel as strings; the answer has the type that the data has.
+  const labels = new Map<string, Answer['prediction']>(
+    target?.kind === 'boolean'
+      ? contract.classes.map((name) => [name, name === 'true'])
+      : (target?.categories ?? []).map((value) => [String(value), value]),
+  );
+  return (predictions) => {
+    if (predictions.kind === 'regression') {
+      return Array.from(predictions.values, (value) =>
+        Number.isFinite(value) ? { prediction: sevenDigits(value) } : null,
+      );
     }
-    const probability = sevenDecimals(scores[from + best] ?? Number.NaN);
-    answers.push(isWhole ? { prediction: labels[best] ?? '', probability, probabilities } : null);
-  }
-  return answers;
+    const { classes, scores } = predictions;
+    const answers: (Answer | null)[] = [];
+    for (let from = 0; from < scores.length; from += classes.length) {
+      answers.push(classAnswer(classes, scores, from, labels));
+    }
+    return answers;
+  };
 }
 
-/** Classes travel as strings; the answer has the type that the data has. */
-function labelOf(name: string, contract: ContractDescription): string | number | boolean {
-  const target = contract.columns.find((column) => column.name === contract.target);
-  if (target?.kind === 'boolean') return name === 'true';
-  return target?.categories?.find((category) => String(category) === name) ?? name;
+function classAnswer(
+  classes: readonly string[],
+  scores: Float32Array,
+  from: number,
+  labels: ReadonlyMap<string, Answer['prediction']>,
+): Answer | null {
+  const probabilities: Record<string, number> = {};
+  let best = '';
+  let bestScore = -1;
+  for (const [index, name] of classes.entries()) {
+    const score = scores[from + index] ?? Number.NaN;
+    if (!Number.isFinite(score)) return null;
+    if (score > bestScore) {
+      best = name;
+      bestScore = score;
+    }
+    probabilities[name] = sevenDecimals(score);
+  }
+  return {
+    prediction: labels.get(best) ?? best,
+    probability: sevenDecimals(bestScore),
+    probabilities,
+  };
 }
 
 /** float32 knows no more than seven digits; the rest would be noise of the conversion. */

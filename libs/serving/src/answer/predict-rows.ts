@@ -1,8 +1,8 @@
-import { MlopsError, type Row, tableFromRows } from '@create-mlops/contracts';
+import { MlopsError, type Predictions, type Row, tableFromRows } from '@create-mlops/contracts';
 import type { ModelSlot, ServingVersion } from '../model/model-slot.ts';
 import { Refusal } from '../request/refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
-import { type Answer, answersOf } from './answers.ts';
+import type { Answer } from './answers.ts';
 
 /**
  * Answers rows that fulfil the contract, counts them and writes them to the prediction log.
@@ -16,29 +16,19 @@ export async function predictRows(
   const { slot, serving } = target;
   const { id, rows } = request;
   const { name } = slot.model;
-  const table = tableFromRows(rows, serving.columnNames);
-  const predictions = await slot
-    .use(serving, (predictor) => predictor.predict(table))
-    .catch((error: unknown) => {
-      throw featureRefusal(error) ?? error;
-    });
-  const answers: Answer[] = [];
-  for (const [index, answer] of answersOf(predictions, serving.contract).entries()) {
-    if (answer !== null) answers.push(answer);
-    else {
-      throw new Refusal(400, 'invalid_row', 'The model has no answer for this request.', [
-        { path: `[${index}]`, message: 'The model gives no finite number for this row.' },
-      ]);
-    }
+  let predictions: Predictions;
+  slot.hold(serving);
+  try {
+    predictions = await serving.predictor.predict(tableFromRows(rows, serving.columnNames));
+  } catch (error) {
+    throw featureRefusal(error) ?? error;
+  } finally {
+    slot.release(serving);
   }
+  const answers = finite(serving.answersOf(predictions));
   context.metrics.batchRows.observe([name], rows.length);
-  context.logs.get(name)?.write({
-    id,
-    version: serving.version,
-    columns: serving.request.columns,
-    rows,
-    answers,
-  });
+  const { version, request: schema } = serving;
+  context.logs.get(name)?.write({ id, version, secret: schema.personal, rows, answers });
   return answers;
 }
 
@@ -48,4 +38,13 @@ function featureRefusal(error: unknown): Refusal | null {
   return new Refusal(400, 'invalid_row', 'A derived feature fails on this request.', [
     { path: '', message: error.message },
   ]);
+}
+
+function finite(answers: readonly (Answer | null)[]): Answer[] {
+  return answers.map((answer, index) => {
+    if (answer !== null) return answer;
+    throw new Refusal(400, 'invalid_row', 'The model has no answer for this request.', [
+      { path: `[${index}]`, message: 'The model gives no finite number for this row.' },
+    ]);
+  });
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { contract, goodRow } from '../../test/served-fixture.ts';
+import { goodRow } from '../../test/served-fixture.ts';
 import { startedService } from '../../test/started-service.ts';
 import { servingSettingsSchema } from '../settings.ts';
 import { openPredictionLog } from './prediction-log.ts';
@@ -19,7 +19,7 @@ const noon = () => new Date('2026-01-31T12:00:00Z');
 const request = (rows: readonly Record<string, string | number | boolean | null>[]) => ({
   id: 'r1',
   version: 3,
-  columns: contract.columns,
+  secret: ['customer_id'],
   rows,
   answers: rows.map(() => ({ prediction: 'no', probability: 0.75 })),
 });

@@ -1,4 +1,4 @@
-import type { ContractColumn, Row } from '@create-mlops/contracts';
+import type { Row } from '@create-mlops/contracts';
 import type { Answer } from '../answer/answers.ts';
 import type { ResolvedServingSettings } from '../settings.ts';
 import { openLogFiles } from './log-files.ts';
@@ -7,7 +7,8 @@ import { openLogFiles } from './log-files.ts';
 export type LoggedRequest = {
   readonly id: string;
   readonly version: number;
-  readonly columns: readonly ContractColumn[];
+  /** Names of the columns that are blanked. */
+  readonly secret: readonly string[];
   readonly rows: readonly Row[];
   readonly answers: readonly Answer[];
 };
@@ -78,9 +79,8 @@ export function openPredictionLog(
   };
 
   return {
-    write({ id, version, columns, rows, answers }) {
+    write({ id, version, secret, rows, answers }) {
       const at = now().toISOString();
-      const secret = columns.filter(({ pii }) => pii).map((column) => column.name);
       let dropped = 0;
       for (const [index, row] of rows.entries()) {
         if (settings.sampleShare < 1 && random() >= settings.sampleShare) continue;

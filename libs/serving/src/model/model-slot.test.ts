@@ -43,10 +43,10 @@ describe('createModelSlot', () => {
     const gate = new Promise<void>((resolve) => {
       finish = resolve;
     });
-    const slow = slot.use(first, async (predictor) => {
-      await gate;
-      return predictor.predict(table);
-    });
+    slot.hold(first);
+    slot.hold(first);
+    slot.release(first);
+    const slow = gate.then(() => first.predictor.predict(table)).finally(() => slot.release(first));
     production = 2;
     await slot.follow();
     expect(slot.serving()?.version).toBe(2);

@@ -1,4 +1,5 @@
-import { type ContractDescription, MlopsError, type Predictor } from '@create-mlops/contracts';
+import { type ContractDescription, MlopsError } from '@create-mlops/contracts';
+import { type AnswerWriter, answerWriter } from '../answer/answers.ts';
 import { type RequestSchema, requestSchema } from '../request/request-schema.ts';
 import { columnsRead } from './columns-read.ts';
 import type { LoadedModel, ServedModel } from './served-model.ts';
@@ -10,6 +11,7 @@ export type ServingVersion = LoadedModel & {
   readonly request: RequestSchema;
   /** Names of the request's columns, in contract order. */
   readonly columnNames: readonly string[];
+  readonly answersOf: AnswerWriter;
   readonly contract: ContractDescription;
   readonly loadedAt: Date;
 };
@@ -33,11 +35,10 @@ export type ModelSlot = {
   readonly wanted: () => number | null;
   /** Looks at the alias and loads what it names. Never throws; one look at a time. */
   readonly follow: () => Promise<void>;
-  /** Runs `work` on the serving version, which is kept alive meanwhile. */
-  readonly use: <T>(
-    version: ServingVersion,
-    work: (predictor: Predictor) => Promise<T>,
-  ) => Promise<T>;
+  /** Keeps a version alive until it is released, also when another one takes over meanwhile. */
+  readonly hold: (version: ServingVersion) => void;
+  /** Once for every `hold`. */
+  readonly release: (version: ServingVersion) => void;
   readonly dispose: () => void;
 };
 
@@ -59,7 +60,9 @@ export function createModelSlot(
   const underWay = new Map<ServingVersion, number>();
 
   const disposeWhenIdle = (version: ServingVersion) => {
-    if (version !== serving && !underWay.has(version)) version.predictor.dispose();
+    if (version === serving || (underWay.get(version) ?? 0) > 0) return;
+    underWay.delete(version);
+    version.predictor.dispose();
   };
 
   const takeOver = (next: ServingVersion) => {
@@ -111,18 +114,13 @@ export function createModelSlot(
       });
       return look;
     },
-    async use(version, work) {
+    hold(version) {
       underWay.set(version, (underWay.get(version) ?? 0) + 1);
-      try {
-        return await work(version.predictor);
-      } finally {
-        const left = (underWay.get(version) ?? 1) - 1;
-        if (left > 0) underWay.set(version, left);
-        else {
-          underWay.delete(version);
-          disposeWhenIdle(version);
-        }
-      }
+    },
+    release(version) {
+      const left = (underWay.get(version) ?? 1) - 1;
+      underWay.set(version, left);
+      if (left === 0) disposeWhenIdle(version);
     },
     dispose() {
       isDisposed = true;
@@ -144,7 +142,15 @@ async function prepare(model: ServedModel, version: number): Promise<ServingVers
     const columnNames = request.columns.map(({ name }) => name);
     await model.verify?.(predictor, samples);
     await warmUp(predictor, samples.rows, columnNames);
-    return { ...loaded, version, request, columnNames, contract, loadedAt: new Date() };
+    return {
+      ...loaded,
+      version,
+      request,
+      columnNames,
+      answersOf: answerWriter(contract),
+      contract,
+      loadedAt: new Date(),
+    };
   } catch (error) {
     predictor.dispose();
     throw error;

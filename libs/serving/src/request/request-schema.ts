@@ -7,6 +7,8 @@ export type RequestSchema = {
   readonly schema: z.ZodObject;
   /** Columns of a request, in contract order. */
   readonly columns: readonly RequestColumn[];
+  /** Names of the columns that the prediction log blanks. */
+  readonly personal: readonly string[];
   /** Columns of the contract that a request leaves out, with the reason. */
   readonly withheld: ReadonlyMap<string, string>;
 };
@@ -56,5 +58,6 @@ export function requestSchema(
     columns.push({ ...column, required });
   }
   // Only the columns' own rules: a rule over the whole row may speak of the target, which a request does not have.
-  return { schema: z.strictObject(shape), columns, withheld };
+  const personal = columns.filter(({ pii }) => pii).map(({ name }) => name);
+  return { schema: z.strictObject(shape), columns, personal, withheld };
 }

@@ -1,4 +1,4 @@
-/** JSON schemas of answers: Fastify compiles them into serializers, and `/openapi.json` shows them. */
+/** JSON schemas of answers, for `/openapi.json`. */
 const answerProperties = {
   prediction: { description: "The class, or the value in the target's unit." },
   probability: { type: 'number', description: 'Score of the predicted class, 0 to 1.' },

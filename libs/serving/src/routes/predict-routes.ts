@@ -4,19 +4,17 @@ import type { ModelSlot } from '../model/model-slot.ts';
 import { readRows } from '../request/read-rows.ts';
 import { Refusal } from '../request/refusal.ts';
 import { type ServiceContext, servingOf, slotOf } from '../service-context.ts';
-import { predictionSchema } from './answer-schema.ts';
 
 /**
  * `POST /models/:name/predict`, and `POST /predict` for the only model. One row (an object) is answered by one object;
  * a list of rows, or `{ "rows": [ … ] }`, by `predictions`, one per row.
  */
 export function predictRoutes(app: FastifyInstance, context: ServiceContext): void {
-  const schema = { response: { 200: predictionSchema } };
-  app.post<{ Params: { name: string } }>('/models/:name/predict', { schema }, (request) =>
+  app.post<{ Params: { name: string } }>('/models/:name/predict', (request) =>
     answer(context, slotOf(context, request.params.name), request),
   );
   const names = [...context.slots.keys()];
-  app.post('/predict', { schema }, (request) => {
+  app.post('/predict', (request) => {
     const [only, ...others] = context.slots.values();
     if (only !== undefined && others.length === 0) return answer(context, only, request);
     throw new Refusal(

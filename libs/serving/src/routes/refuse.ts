@@ -24,8 +24,9 @@ export function refuseRoutes(
     }
     return send(refusal, request, reply);
   });
-  app.setNotFoundHandler((request, reply) =>
-    send(
+  app.setNotFoundHandler((request, reply) => {
+    metrics.requests.add(['unknown', '404']);
+    return send(
       new Refusal(
         404,
         'not_found',
@@ -33,8 +34,8 @@ export function refuseRoutes(
       ),
       request,
       reply,
-    ),
-  );
+    );
+  });
 }
 
 const sentences: Readonly<Record<number, { reason: RefusalReason; sentence: string }>> = {
