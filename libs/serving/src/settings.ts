@@ -17,6 +17,8 @@ export const servingSettingsSchema = z.strictObject({
     .strictObject({
       /** Share of the rows that are written, 0..1. */
       sampleShare: z.number().min(0).max(1).default(1),
+      /** Under load no more than this many rows a second are written: the log then reaches further back. */
+      linesPerSecond: z.int().min(1).default(500),
       /** A file of this size is followed by a new one. */
       maxBytes: z
         .int()
@@ -24,7 +26,7 @@ export const servingSettingsSchema = z.strictObject({
         .default(10 * mebibyte),
       /** Older files are deleted. */
       keepFiles: z.int().min(1).default(5),
-      /** Lines waiting for the disk; beyond that they are dropped and counted. */
+      /** Lines waiting for the disk; beyond that they are dropped and counted. So many are written at once, too. */
       queueLines: z.int().min(1).default(10_000),
     })
     .prefault({}),

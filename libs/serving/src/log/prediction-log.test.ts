@@ -50,13 +50,13 @@ describe('openPredictionLog', () => {
     expect(lines.map(({ id }) => id)).toEqual(['r1', 'r1/0', 'r1/1']);
   });
 
-  it('writes the share asked for', async () => {
+  it('writes the rows that the sampler takes', async () => {
     const folder = freshFolder();
     let call = 0;
     const log = openPredictionLog(folder, {
       model: 'churn',
-      settings: settings({ sampleShare: 0.25 }),
-      random: () => (call++ % 4) / 4,
+      settings: settings(),
+      sampler: () => call++ % 4 === 0,
     });
     log.write(request(Array.from({ length: 40 }, () => goodRow)));
     await log.flush();
@@ -126,13 +126,16 @@ describe('openPredictionLog', () => {
     const log = openPredictionLog(folder, {
       model: 'churn',
       settings: settings({ queueLines: 3 }),
+      sampler: () => true,
       observer: {
         onDropped: (lines) => {
           dropped += lines;
         },
       },
     });
-    log.write(request(Array.from({ length: 5 }, () => goodRow)));
+    log.write(request([goodRow, goodRow]));
+    expect(dropped).toBe(0);
+    log.write(request([goodRow, goodRow, goodRow]));
     expect(dropped).toBe(2);
     await log.flush();
     expect(linesIn(folder)).toHaveLength(3);

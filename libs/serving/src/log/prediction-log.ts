@@ -2,6 +2,7 @@ import type { Row } from '@create-mlops/contracts';
 import type { Answer } from '../answer/answers.ts';
 import type { ResolvedServingSettings } from '../settings.ts';
 import { openLogFiles } from './log-files.ts';
+import { createSampler, type Sampler } from './sampler.ts';
 
 /** Rows that were answered together. */
 export type LoggedRequest = {
@@ -41,11 +42,18 @@ export function openPredictionLog(
     readonly settings: ResolvedServingSettings['predictionLog'];
     readonly observer?: LogObserver;
     readonly now?: () => Date;
-    /** Uniform in [0, 1). */
-    readonly random?: () => number;
+    /** Which rows are written; by default as the settings say. */
+    readonly sampler?: Sampler;
   },
 ): PredictionLog {
-  const { model, settings, observer = {}, now = () => new Date(), random = Math.random } = options;
+  const { model, settings, observer = {}, now = () => new Date() } = options;
+  const {
+    sampler = createSampler({
+      share: settings.sampleShare,
+      linesPerSecond: settings.linesPerSecond,
+      burstLines: settings.queueLines,
+    }),
+  } = options;
   const files = openLogFiles(directory, settings);
   const name = JSON.stringify(model);
   let queue: string[] = [];
@@ -80,14 +88,15 @@ export function openPredictionLog(
 
   return {
     write({ id, version, secret, rows, answers }) {
-      const at = now().toISOString();
+      let at: string | null = null;
       let dropped = 0;
       for (const [index, row] of rows.entries()) {
-        if (settings.sampleShare < 1 && random() >= settings.sampleShare) continue;
+        if (!sampler()) continue;
         if (queue.length + writing >= settings.queueLines) {
           dropped++;
           continue;
         }
+        at ??= now().toISOString();
         const answer = answers[index];
         const own = rows.length === 1 ? id : `${id}/${index}`;
         const scored =

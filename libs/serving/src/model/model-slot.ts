@@ -12,6 +12,8 @@ export type ServingVersion = LoadedModel & {
   /** Names of the request's columns, in contract order. */
   readonly columnNames: readonly string[];
   readonly answersOf: AnswerWriter;
+  /** How every answer of this version begins, as JSON: `{"model":"churn","version":1,`. */
+  readonly frame: string;
   readonly contract: ContractDescription;
   readonly loadedAt: Date;
 };
@@ -148,6 +150,7 @@ async function prepare(model: ServedModel, version: number): Promise<ServingVers
       request,
       columnNames,
       answersOf: answerWriter(contract),
+      frame: `{"model":${JSON.stringify(model.name)},"version":${version},`,
       contract,
       loadedAt: new Date(),
     };
