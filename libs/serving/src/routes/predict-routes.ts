@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { endOfTurn } from '../answer/end-of-turn.ts';
 import { predictRows } from '../answer/predict-rows.ts';
 import type { ModelSlot } from '../model/model-slot.ts';
 import { readRows } from '../request/read-rows.ts';
@@ -35,6 +36,7 @@ async function answer(
   const read = readRows(body, serving.request);
   if (read.kind === 'issues') throw invalidRows(read.issues, read.more);
   const answers = await predictRows(context, { slot, serving }, { id, rows: read.rows });
+  await endOfTurn();
   reply.type('application/json; charset=utf-8');
   return answerText(serving.frame, id, read.isList ? { predictions: answers } : answers[0]);
 }
