@@ -33,7 +33,7 @@ export function settingsFiles(answers: Answers, data: DataPlan): PlannedFile[] {
           epochs: 40,
           batchSize: 64,
           learningRate: 0.005,
-          earlyStopping: { patience: 6, minDelta: 0.0005 },
+          earlyStopping: { patience: 8, minDelta: 0.0005 },
           classWeights: 'none',
         },
       },
@@ -72,6 +72,13 @@ export function settingsFiles(answers: Answers, data: DataPlan): PlannedFile[] {
       answers,
     ),
   ];
+}
+
+/** Few rows need small batches, or an epoch is over before the network has learned anything. */
+function batchSizeFor({ lock }: DataPlan): number {
+  const rows = lock.files.reduce((sum, file) => sum + file.rows, 0);
+  if (rows < 1_000) return 16;
+  return rows < 5_000 ? 32 : 64;
 }
 
 type SettingsText = {

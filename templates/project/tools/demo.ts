@@ -55,7 +55,10 @@ async function closeTheLoop(sandbox: Sandbox): Promise<boolean> {
   const test = indices.map((index) => data.rows[index] ?? {});
   const service = await startService(sandbox.root);
   try {
-    const answered = await service.ask(model, withoutTarget(test.slice(0, requests), target));
+    const answered = await service.ask(
+      model,
+      asRequests(test.slice(0, requests), data.dataset.description),
+    );
     print(
       `  ${answered} requests answered at ${service.address}; each went into the prediction log.`,
     );
@@ -92,10 +95,10 @@ async function closeTheLoop(sandbox: Sandbox): Promise<boolean> {
   return verdict.decision === 'pass';
 }
 
-function withoutTarget(rows: readonly Row[], target: string): Row[] {
-  return rows.map((row) =>
-    Object.fromEntries(Object.entries(row).filter(([name]) => name !== target)),
-  );
+/** Rows as a service is asked about them: without the target and what gives it away. */
+function asRequests(rows: readonly Row[], description: ContractDescription): Row[] {
+  const kept = description.columns.filter(({ role }) => role !== 'target' && role !== 'leak');
+  return rows.map((row) => Object.fromEntries(kept.map(({ name }) => [name, row[name] ?? null])));
 }
 
 /** Which rows of the data the window is made of: the test split, or every fourth row where that is a file of its own. */

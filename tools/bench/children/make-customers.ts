@@ -23,7 +23,7 @@ await connection.run(`COPY (
     ${drawn('tenure', 121)}::INTEGER AS tenure_months,
     CASE WHEN ${drawn('gap', 50)} > 0 THEN (1 + ${drawn('satisfaction', 5)})::INTEGER END AS satisfaction,
     ${drawn('discount', 4)} = 0 AS has_discount,
-    strftime(TIMESTAMP '2025-01-01' + to_seconds(${drawn('visit', 30_000_000)}::BIGINT), '%Y-%m-%dT%H:%M:%SZ') AS last_visit_at,
+    TIMESTAMP '2025-01-01' + to_seconds(${drawn('visit', 30_000_000)}::BIGINT) AS last_visit_at,
     CASE WHEN ${drawn('churn', 4)} = 0 THEN 'yes' ELSE 'no' END AS churn
   FROM range(${Number(rows)}) AS source(i)
 ) TO '${path.replaceAll("'", "''")}' (FORMAT parquet)`);

@@ -16,7 +16,7 @@ const SAMPLES = 20;
 
 /**
  * Requests spread evenly over the validation split with the answers given now: what `verifySamples` holds the service
- * against. Rows have the contract's columns but the target; columns marked `pii` are blanked unless learned from.
+ * against. Rows have the contract's columns but the target and what gives it away, as a request has; columns marked `pii` are blanked unless learned from.
  */
 export async function recordSamples(
   validation: Table,
@@ -28,7 +28,7 @@ export async function recordSamples(
   },
 ): Promise<BundleSamples> {
   const { encoder, features, engine } = parts;
-  const columns = contract.columns.filter(({ role }) => role !== 'target');
+  const columns = contract.columns.filter(({ role }) => role !== 'target' && role !== 'leak');
   const blanked = new Set(
     columns.filter(({ pii, role }) => pii && role !== 'feature').map(({ name }) => name),
   );
