@@ -30,8 +30,8 @@ export function settingsFiles(answers: Answers, data: DataPlan): PlannedFile[] {
         value: {
           backend: answers.backend,
           seed: 7,
-          epochs: 40,
-          batchSize: 64,
+          epochs: 60,
+          batchSize: batchSizeFor(data),
           learningRate: 0.005,
           earlyStopping: { patience: 8, minDelta: 0.0005 },
           classWeights: 'none',
