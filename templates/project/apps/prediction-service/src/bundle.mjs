@@ -21,8 +21,14 @@ const result = await build({
   // Packages that mark files as free of side effects too generously would lose the cpu backend.
   ignoreAnnotations: true,
   external: ['@duckdb/*'],
+  // CommonJS packages in the bundle look for these names; the engine finds its .wasm files by them.
   banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    js: [
+      "import { createRequire as __createRequire } from 'node:module';",
+      'const require = __createRequire(import.meta.url);',
+      'const __filename = import.meta.filename;',
+      'const __dirname = import.meta.dirname;',
+    ].join(' '),
   },
   metafile: true,
   logLevel: 'warning',
