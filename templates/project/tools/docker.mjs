@@ -1,0 +1,49 @@
+// npm run docker build|pipeline|serve: the same as the npm scripts without docker, in images of this project.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+
+const usage = 2;
+const interrupted = 130;
+const verbs = {
+  build: ['--profile', 'train', 'build'],
+  pipeline: ['--profile', 'train', 'run', '--rm', '--build', 'train'],
+  serve: ['up', '--build', 'serve'],
+};
+
+const [verb = '', ...rest] = process.argv.slice(2);
+const words = verbs[verb];
+if (words === undefined || rest.length > 0) {
+  process.stderr.write(
+    `\n${verb === '' ? 'What shall docker do?' : `"${[verb, ...rest].join(' ')}" is nothing that docker does here.`}\n→ npm run docker ${Object.keys(verbs).join('|')}\n`,
+  );
+  process.exit(usage);
+}
+
+const version = spawnSync('docker', ['compose', 'version'], { encoding: 'utf8' });
+if (version.error !== undefined || version.status !== 0) {
+  const isMissing = version.error !== undefined;
+  process.stderr.write(
+    isMissing
+      ? `\nDocker is not installed, or not in the PATH.\n→ Install it from https://docs.docker.com/get-docker, or run \`npm run ${verb === 'build' ? 'pipeline' : verb}\` without it.\n`
+      : '\nThis docker has no `docker compose`.\n→ Install the compose plugin: https://docs.docker.com/compose/install\n',
+  );
+  process.exit(usage);
+}
+const engine = spawnSync('docker', ['info'], { encoding: 'utf8' });
+if (engine.status !== 0) {
+  process.stderr.write(
+    '\nDocker is installed, but its engine does not answer.\n→ Start Docker Desktop, or the docker service.\n',
+  );
+  process.exit(usage);
+}
+
+// Made here, so that they belong to you and not to the engine.
+for (const folder of ['registry', 'artifacts']) mkdirSync(folder, { recursive: true });
+// Linux keeps the numbers of users in mounted folders; Windows and macOS translate them.
+const user =
+  process.platform === 'linux' ? { MLOPS_USER: `${process.getuid()}:${process.getgid()}` } : {};
+const child = spawnSync('docker', ['compose', '-f', 'docker/compose.yaml', ...words], {
+  stdio: 'inherit',
+  env: { ...process.env, ...user },
+});
+process.exitCode = child.signal === null ? (child.status ?? 1) : interrupted;
