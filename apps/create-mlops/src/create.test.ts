@@ -17,6 +17,7 @@ async function run(...words: string[]) {
   const code = await create(parseArguments([...words, '--no-install', '--no-git']), payload, {
     environment: {},
     isInteractive: false,
+    ask: () => Promise.reject(new Error('Nobody is asked here.')),
     print: (text) => {
       printed += text;
     },

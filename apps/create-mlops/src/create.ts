@@ -1,23 +1,29 @@
 import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
-import { type Answers, type Payload, planProject } from '@create-mlops/generators';
-import { ask } from './ask.ts';
-import { requireChoice } from './choices.ts';
-import { CommandError } from './command-error.ts';
+import {
+  type Answers,
+  type Payload,
+  type PlannedFile,
+  planProject,
+} from '@create-mlops/generators';
+import type { Ask } from './ask.ts';
 import type { Finish } from './finish-project.ts';
 import type { Arguments } from './parse-arguments.ts';
-import { prepareData } from './prepare-data.ts';
+import { placeFrom, prepareData } from './prepare-data.ts';
 import { projectName } from './project-name.ts';
 import { projectRecord } from './project-record.ts';
-import { readAnswersFile } from './read-answers-file.ts';
+import { quotedWord } from './quoted-word.ts';
 import { repeatCommand } from './repeat-command.ts';
-import { requireFreeFolder, writeProject } from './write-project.ts';
+import { isSample, type ResolvedAnswers, resolveAnswers } from './resolve-answers.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
+import { writeProject } from './write-project.ts';
 
 /** What the command may touch besides the disk; tests give their own. */
 export type World = {
   readonly environment: NodeJS.ProcessEnv;
   /** True when a person sits at the terminal. */
   readonly isInteractive: boolean;
+  readonly ask: Ask;
   readonly print: (text: string) => void;
   readonly warn: (text: string) => void;
 };
@@ -33,59 +39,86 @@ export async function create(typed: Arguments, payload: Payload, world: World): 
       `npm took ${typed.recovered.join(' ')} for its own; it is used all the same. Write -- before the flags: npm create mlops -- ${typed.recovered.join(' ')}`,
     );
   }
+  const release = stopOnSignal();
+  const made = await make(typed, payload, world, say).finally(release);
+  const { directory, files, result } = made;
+  if (typed.switches.has('dry-run')) {
+    if (json)
+      world.print(asJson({ ...result, files: files.map(({ path, kind }) => ({ path, kind })) }));
+    else say(listing(directory, files));
+    return 0;
+  }
+  say(`\n${styleText('green', '✔')} ${files.length} files in ${shown(directory)}\n`);
+  const finish = await finishAsTyped(directory, typed, payload.version);
+  for (const problem of finish.problems) world.warn(problem);
+  const installed = finish.install === 'done';
+  if (json) {
+    const { committed } = finish;
+    const warnings = [...made.warnings, ...finish.problems];
+    world.print(asJson({ ...result, files: files.length, installed, committed, warnings }));
+  } else if (finish.install !== 'interrupted') {
+    say(nextSteps(directory, installed));
+    say(`\nThe same again: ${result.repeat}\n`);
+  }
+  return exitCodeOf[finish.install];
+}
+
+/** The project is whole in each case; what was asked for is not, and scripts should hear of it. */
+const exitCodeOf = { done: 0, left: 0, failed: 2, interrupted: 130 } as const;
+
+type Made = {
+  readonly directory: string;
+  readonly files: readonly PlannedFile[];
+  readonly warnings: readonly string[];
+  /** What JSON output says in any case. */
+  readonly result: Readonly<Record<'directory' | 'treeHash' | 'repeat', string>> & {
+    readonly answers: Answers;
+  };
+};
+
+/** From what was typed to the files on the disk; a signal until here leaves nothing behind. */
+async function make(
+  typed: Arguments,
+  payload: Payload,
+  world: World,
+  say: (text: string) => void,
+): Promise<Made> {
   const resolved = await resolveAnswers(typed, world);
   const directory = resolve(resolved.directory);
-  const name = projectName(directory);
-  requireFreeFolder(directory);
-
   const prepared = await prepareData(resolved, payload);
   try {
     for (const note of prepared.notes) say(`  ${note}`);
     for (const warning of prepared.warnings) world.warn(warning);
-    const answers: Answers = {
-      name,
-      task: resolved.task,
-      model: prepared.model,
-      ci: resolved.ci,
-      backend: resolved.backend,
-    };
+    const { task, ci, backend } = resolved;
+    const answers = { name: projectName(directory), task, model: prepared.model, ci, backend };
     const planned = planProject(answers, prepared.plan, payload);
-    const recorded = { ...answers, ...resolved.recorded };
+    const recorded = { ...answers, ...answersOnFile(resolved) };
     const { file, treeHash } = projectRecord(payload.version, recorded, planned, prepared.sizes);
     const files = [...planned, file];
+    if (!typed.switches.has('dry-run')) {
+      for (const note of await writeProject(directory, files)) say(note);
+    }
     const repeat = repeatCommand(payload.version, resolved, typed);
-
-    if (typed.switches.has('dry-run')) {
-      if (json)
-        world.print(
-          `${JSON.stringify({ directory, answers: recorded, treeHash, repeat, files: files.map(({ path, kind }) => ({ path, kind })) }, null, 2)}\n`,
-        );
-      else {
-        say(
-          `\n${files.map((entry) => `  ${entry.path}`).join('\n')}\n\n${files.length} files would be written to ${directory}. Nothing was.\n`,
-        );
-      }
-      return 0;
-    }
-
-    const notes = writeProject(directory, files);
-    for (const note of notes) say(note);
-    say(`\n${styleText('green', '✔')} ${files.length} files in ${shown(directory)}\n`);
-    const finish = await finishAsTyped(directory, typed, payload.version);
-    for (const problem of finish.problems) world.warn(problem);
-    if (json) {
-      const { installed, committed } = finish;
-      world.print(
-        `${JSON.stringify({ directory, answers: recorded, treeHash, repeat, files: files.length, installed, committed, warnings: prepared.warnings }, null, 2)}\n`,
-      );
-    } else {
-      say(nextSteps(directory, finish.installed));
-      say(`\nThe same again: ${repeat}\n`);
-    }
-    return 0;
+    const result = { directory, answers: recorded, treeHash, repeat };
+    return { directory, files, warnings: prepared.warnings, result };
   } finally {
     prepared.dispose();
   }
+}
+
+const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+const listing = (directory: string, files: readonly PlannedFile[]) =>
+  `\n${files.map(({ path }) => `  ${path}`).join('\n')}\n\n${files.length} files would be written to ${directory}. Nothing was.\n`;
+
+/** What `.create-mlops.json` keeps besides the plan's answers; files by their place seen from the project. */
+function answersOnFile({ directory, data, target, testData, keep }: ResolvedAnswers) {
+  return {
+    data: isSample(data) ? data : placeFrom(directory, data),
+    ...(target === null ? {} : { target }),
+    ...(testData === null ? {} : { 'test-data': placeFrom(directory, testData) }),
+    ...(keep.length === 0 ? {} : { keep }),
+  };
 }
 
 /** Processes are loaded only for who wants one started. */
@@ -95,87 +128,14 @@ async function finishAsTyped(
   version: string,
 ): Promise<Finish> {
   const [install, git] = [!switches.has('no-install'), !switches.has('no-git')];
-  if (!install && !git) return { installed: false, committed: false, problems: [] };
+  if (!install && !git) return { install: 'left', committed: false, problems: [] };
   const { finishProject } = await import('./finish-project.ts');
   return finishProject(directory, { install, git, version, quiet: switches.has('json') });
 }
 
-/** Everything that was decided, with where it came from no longer mattering. */
-export type ResolvedAnswers = {
-  readonly directory: string;
-  readonly task: 'tabular';
-  readonly data: string;
-  readonly target: string | null;
-  readonly testData: string | null;
-  readonly keep: readonly string[];
-  readonly ci: 'github' | 'none';
-  readonly backend: Answers['backend'];
-  /** A model name that an answers file fixes. */
-  readonly model: string | null;
-  /** What `.create-mlops.json` keeps besides the plan's answers. */
-  readonly recorded: Readonly<Record<string, unknown>>;
-};
-
-async function resolveAnswers(typed: Arguments, world: World): Promise<ResolvedAnswers> {
-  const fromFile =
-    typed.values.answers === undefined
-      ? { values: {}, keep: [] }
-      : readAnswersFile(typed.values.answers);
-  const given = { ...fromFile.values, ...typed.values };
-  const keep = [...fromFile.keep, ...typed.keep];
-  const mayAsk = world.isInteractive && !typed.switches.has('yes') && !typed.switches.has('json');
-
-  if (given.target !== undefined && given.data === undefined) {
-    throw new CommandError(
-      '--target names a column, but there is no --data to look for it in.',
-      'Add --data FILE, or leave --target away to start with a bundled sample.',
-    );
-  }
-  const data =
-    given.data ??
-    (mayAsk
-      ? await ask({
-          name: 'data',
-          message:
-            'Which data? A file of your own (CSV, TSV, JSONL, Parquet), or a sample: churn, houses',
-          initial: 'churn',
-        })
-      : 'churn');
-  const directory =
-    typed.directory ??
-    (mayAsk
-      ? await ask({ name: 'directory', message: 'Where?', initial: './my-model' })
-      : requireYes(typed));
-  return {
-    directory,
-    task: requireChoice('task', given.task ?? 'tabular'),
-    data,
-    target: given.target ?? null,
-    testData: given['test-data'] ?? null,
-    keep,
-    ci: requireChoice('ci', given.ci ?? 'github'),
-    backend: requireChoice('backend', given.backend ?? 'auto'),
-    model: fromFile.values.model ?? null,
-    recorded: {
-      data,
-      ...(given.target === undefined ? {} : { target: given.target }),
-      ...(given['test-data'] === undefined ? {} : { 'test-data': given['test-data'] }),
-      ...(keep.length === 0 ? {} : { keep }),
-    },
-  };
-}
-
-function requireYes(typed: Arguments): string {
-  if (typed.switches.has('yes')) return 'my-model';
-  throw new CommandError(
-    'No folder was named, and there is no terminal to ask on.',
-    'Name one, as in: npx create-mlops my-model. Or add --yes to take the defaults.',
-  );
-}
-
 function nextSteps(directory: string, installed: boolean): string {
   const steps = [
-    `cd ${shown(directory)}`,
+    `cd ${quotedWord(shown(directory))}`,
     ...(installed ? [] : ['npm install']),
     'npm run pipeline',
     'npm run serve',

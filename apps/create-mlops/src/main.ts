@@ -18,12 +18,13 @@ export async function main(
       process.stdout.write(`${load.version}\n`);
       return;
     }
-    const { create } = await import('./create.ts');
+    const [{ ask }, { create }] = await Promise.all([import('./ask.ts'), import('./create.ts')]);
     const environment = process.env;
     process.exitCode = await create(typed, await load.payload(), {
       environment,
       isInteractive:
         process.stdin.isTTY === true && process.stdout.isTTY === true && !isSet(environment.CI),
+      ask,
       print: (text) => process.stdout.write(text.endsWith('\n') ? text : `${text}\n`),
       warn: (text) => process.stderr.write(`● ${text}\n`),
     });

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { CommandError } from './command-error.ts';
 import { type Flag, type FlagName, flags } from './flags.ts';
 import { nearestWord } from './nearest-word.ts';
+import { recoverNpmFlags } from './recover-npm-flags.ts';
 
 /** What was typed. A flag that was not given is absent. */
 export type Arguments = {
@@ -21,7 +22,8 @@ const isFlagName = (name: string): name is FlagName => names.includes(name);
  * Reads the command line, and what npm left in `npm_config_*` when somebody wrote `npm create mlops app --task=image`
  * without `--`.
  *
- * @throws {CommandError} for an unknown flag (with the nearest one), a missing value, a second directory.
+ * @throws {CommandError} for an unknown flag (with the nearest one), a missing value, a second directory, a value that npm
+ * lost.
  */
 export function parseArguments(
   words: readonly string[],
@@ -39,19 +41,13 @@ export function parseArguments(
       ]),
     ),
   });
-  let directory: string | undefined;
+  const directories: string[] = [];
   const values: Partial<Record<FlagName, string>> = {};
   const keep: string[] = [];
   const switches = new Set<FlagName>();
   for (const token of tokens) {
     if (token.kind === 'positional') {
-      if (directory !== undefined) {
-        throw new CommandError(
-          `There are two directories: "${directory}" and "${token.value}".`,
-          'Give one; quote it when its name has a space.',
-        );
-      }
-      directory = token.value;
+      directories.push(token.value);
     } else if (token.kind === 'option') {
       const flag = requireFlag(token.rawName, token.name);
       if (flag.value === undefined) {
@@ -71,12 +67,27 @@ export function parseArguments(
             `Write --${flag.name} ${flag.value}: ${flag.description}.`,
           );
         }
-        if (flag.repeatable === true) keep.push(value);
-        else values[flag.name] = value;
+        if (flag.repeatable === true) {
+          keep.push(value);
+        } else if (values[flag.name] === undefined || values[flag.name] === value) {
+          values[flag.name] = value;
+        } else {
+          throw new CommandError(
+            `--${flag.name} is given twice: "${values[flag.name]}" and "${value}".`,
+            'Give one of them.',
+          );
+        }
       }
     }
   }
   const recovered = recoverNpmFlags(environment, { values, keep, switches });
+  const [directory, second] = directories;
+  if (second !== undefined) {
+    throw new CommandError(
+      `There are two directories: "${directory}" and "${second}".`,
+      'Give one; quote it when its name has a space.',
+    );
+  }
   return {
     ...(directory === undefined ? {} : { directory }),
     values,
@@ -99,35 +110,4 @@ function requireFlag(rawName: string, name: string): Flag & { readonly name: Fla
     `There is no flag ${rawName}.`,
     nearest === null ? 'See --help for those there are.' : `Did you mean ${nearest}? See --help.`,
   );
-}
-
-type Recoverable = {
-  readonly values: Partial<Record<FlagName, string>>;
-  readonly keep: string[];
-  readonly switches: Set<FlagName>;
-};
-
-function recoverNpmFlags(environment: NodeJS.ProcessEnv, into: Recoverable): string[] {
-  if (environment.npm_command !== 'init' && environment.npm_command !== 'create') return [];
-  const recovered: string[] = [];
-  for (const flag of definitions) {
-    // npm has settings of its own by these names; what they hold was not meant for us.
-    if (!isFlagName(flag.name) || ['yes', 'json', 'dry-run', 'version', 'help'].includes(flag.name))
-      continue;
-    const value = environment[`npm_config_${flag.name.replaceAll('-', '_')}`];
-    if (value === undefined || value === '') continue;
-    if (flag.value === undefined) {
-      if (value === 'true' && !into.switches.has(flag.name)) {
-        into.switches.add(flag.name);
-        recovered.push(`--${flag.name}`);
-      }
-    } else if (flag.repeatable === true) {
-      into.keep.push(...value.split('\n\n'));
-      recovered.push(`--${flag.name} ${value}`);
-    } else if (into.values[flag.name] === undefined) {
-      into.values[flag.name] = value;
-      recovered.push(`--${flag.name} ${value}`);
-    }
-  }
-  return recovered;
 }

@@ -1,12 +1,11 @@
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, extname, join, relative, resolve, sep } from 'node:path';
 import type { FileProfile, InferredContract } from '@create-mlops/dataset/import';
 import { type DataPlan, type Payload, payloadText, sampleDataPlan } from '@create-mlops/generators';
-import { choices } from './choices.ts';
-import { CommandError } from './command-error.ts';
-import type { ResolvedAnswers } from './create.ts';
 import { fitName } from './project-name.ts';
+import { profileOf, readable } from './read-data.ts';
+import { isSample, type ResolvedAnswers } from './resolve-answers.ts';
 
 /** What git hosts take without complaint; larger data is ignored and fetched. */
 const committedUpTo = 25 * 1024 * 1024;
@@ -36,13 +35,10 @@ export async function prepareData(
   answers: ResolvedAnswers,
   payload: Payload,
 ): Promise<PreparedData> {
-  const sample = choices.sample.find((name) => name === answers.data);
-  if (sample !== undefined && !existsSync(answers.data)) {
-    requireNoTarget(answers);
-    const plan = sampleDataPlan(sample, payload);
+  if (isSample(answers.data)) {
     return {
-      plan,
-      model: answers.model ?? sample,
+      plan: sampleDataPlan(answers.data, payload),
+      model: answers.model ?? defaultModel(answers.data),
       notes: [],
       warnings: [],
       sizes: new Map(),
@@ -65,12 +61,17 @@ export async function prepareData(
   }
 }
 
-function requireNoTarget(answers: ResolvedAnswers): void {
-  if (answers.target === null && answers.testData === null) return;
-  throw new CommandError(
-    `--data ${answers.data} is a bundled sample, which has its own target and split.`,
-    'Leave --target and --test-data away, or give --data a file of your own.',
-  );
+/** The model's folder when no answers file names it: the sample, or what the data file is called. */
+export function defaultModel(data: string): string {
+  return isSample(data) ? data : fitName(basename(data, extname(data)));
+}
+
+/**
+ * Where a file lies, seen from the project: the same on every machine that has both in the same places, and without the
+ * name of anybody's home.
+ */
+export function placeFrom(directory: string, path: string): string {
+  return relative(resolve(directory), resolve(path)).split(sep).join('/');
 }
 
 async function prepareFile(
@@ -78,15 +79,13 @@ async function prepareFile(
   payload: Payload,
   staging: string,
 ): Promise<Omit<PreparedData, 'dispose'>> {
-  const { buildLock, importFile, inferContract, profileFile, renderContract } = await import(
+  const { buildLock, importFile, inferContract, renderContract } = await import(
     '@create-mlops/dataset/import'
   );
   const source = resolve(answers.data);
-  const profile = await profileFile(source);
+  const profile = answers.profile ?? (await profileOf(source));
   const test =
-    answers.testData === null
-      ? null
-      : await profileFile(resolve(answers.testData), { like: profile });
+    answers.testData === null ? null : await profileOf(answers.testData, { like: profile });
   const inferred = inferContract(profile, {
     target: answers.target ?? '',
     keep: answers.keep,
@@ -120,10 +119,10 @@ async function prepareFile(
     files: sources.map(({ file, part, source: from }) => ({
       imported: file,
       part,
-      ...(committed && !file.converted ? {} : { location: from }),
+      ...(committed && !file.converted ? {} : { location: placeFrom(answers.directory, from) }),
     })),
   });
-  const model = answers.model ?? fitName(basename(source, extname(source)));
+  const model = answers.model ?? defaultModel(source);
   const folder = `models/${model}/data`;
   const plan: DataPlan = {
     contract: renderContract(inferred),
@@ -199,11 +198,4 @@ function notesOf(
           `${Math.round(bytes / 1024 ** 2)} MB are too many for git: the data is ignored, and dataset.lock.json names where it comes from.`,
         ]),
   ];
-}
-
-/** What the dataset library refuses becomes the command's own error; its words stay. */
-async function readable(error: unknown): Promise<unknown> {
-  const { ImportError } = await import('@create-mlops/dataset/import');
-  if (!(error instanceof ImportError)) return error;
-  return new CommandError(error.message, error.hint, { cause: error });
 }

@@ -1,17 +1,29 @@
-import type { ResolvedAnswers } from './create.ts';
 import type { Arguments } from './parse-arguments.ts';
+import { defaultModel } from './prepare-data.ts';
+import { quotedWord } from './quoted-word.ts';
+import type { ResolvedAnswers } from './resolve-answers.ts';
 
 /** The command that makes the same project again, whatever was asked or taken from a file this time. */
 export function repeatCommand(version: string, answers: ResolvedAnswers, typed: Arguments): string {
-  const words = ['npx', `create-mlops@${version}`, answers.directory, '--data', answers.data];
-  if (answers.target !== null) words.push('--target', answers.target);
-  if (answers.testData !== null) words.push('--test-data', answers.testData);
-  for (const column of answers.keep) words.push('--keep', column);
-  if (answers.ci !== 'github') words.push('--ci', answers.ci);
-  if (answers.backend !== 'auto') words.push('--backend', answers.backend);
+  const words = ['npx', `create-mlops@${version}`, answers.directory];
+  const add = (flag: string, value: string) => {
+    // A column may be called --x; as a word of its own that would be a flag.
+    words.push(...(value.startsWith('-') ? [`--${flag}=${value}`] : [`--${flag}`, value]));
+  };
+  // The model's name has no flag: only the file says it.
+  const { answers: file } = typed.values;
+  const isNamed = answers.model !== null && answers.model !== defaultModel(answers.data);
+  if (isNamed && file !== undefined) add('answers', file);
+  add('data', answers.data);
+  if (answers.target !== null) add('target', answers.target);
+  if (answers.testData !== null) add('test-data', answers.testData);
+  if (!isNamed) for (const column of answers.keep) add('keep', column);
+  else for (const column of typed.keep) add('keep', column);
+  if (answers.ci !== 'github' || isNamed) add('ci', answers.ci);
+  if (answers.backend !== 'auto' || isNamed) add('backend', answers.backend);
   words.push('--yes');
   for (const name of ['no-install', 'no-git'] as const) {
     if (typed.switches.has(name)) words.push(`--${name}`);
   }
-  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `"${word}"`)).join(' ');
+  return words.map((word) => quotedWord(word)).join(' ');
 }

@@ -22,52 +22,58 @@ const broken: PlannedFile = {
 };
 
 describe('writeProject', () => {
-  it('writes all files and leaves nothing beside the project', () => {
+  it('writes all files and leaves nothing beside the project', async () => {
     const parent = freshFolder();
-    writeProject(join(parent, 'app'), files);
+    await writeProject(join(parent, 'app'), files);
     expect(readFileSync(join(parent, 'app', 'models', 'a', 'x.ts'), 'utf8')).toBe('export {};\n');
     expect(readdirSync(parent)).toEqual(['app']);
   });
 
-  it('leaves nothing at all when it fails half way, also of the folders above', () => {
+  it('leaves nothing at all when it fails half way, also of the folders above', async () => {
     const parent = freshFolder();
-    expect(() => writeProject(join(parent, 'deep', 'er', 'app'), [...files, broken])).toThrow();
+    await expect(
+      writeProject(join(parent, 'deep', 'er', 'app'), [...files, broken]),
+    ).rejects.toThrow();
     expect(readdirSync(parent)).toEqual([]);
   });
 
-  it('keeps a licence and a README that were there', () => {
+  it('keeps a licence and a README that were there', async () => {
     const directory = freshFolder();
     mkdirSync(join(directory, '.git'));
     writeFileSync(join(directory, 'LICENSE'), 'mine');
     writeFileSync(join(directory, 'README.md'), 'mine');
-    expect(writeProject(directory, files)).toEqual(['Your README.md is kept as README.before.md.']);
+    expect(await writeProject(directory, files)).toEqual([
+      'Your README.md is kept as README.before.md.',
+    ]);
     expect(readFileSync(join(directory, 'README.md'), 'utf8')).toBe('ours');
     expect(readFileSync(join(directory, 'README.before.md'), 'utf8')).toBe('mine');
     expect(readFileSync(join(directory, 'LICENSE'), 'utf8')).toBe('mine');
   });
 
-  it('puts everything back when an existing folder cannot be filled', () => {
+  it('puts everything back when an existing folder cannot be filled', async () => {
     const directory = freshFolder();
     writeFileSync(join(directory, 'README.md'), 'mine');
-    expect(() => writeProject(directory, [...files, broken])).toThrow();
+    await expect(writeProject(directory, [...files, broken])).rejects.toThrow();
     expect(readdirSync(directory)).toEqual(['README.md']);
     expect(readFileSync(join(directory, 'README.md'), 'utf8')).toBe('mine');
   });
 
   it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
     'says which folder may not be written',
-    () => {
+    async () => {
       const parent = freshFolder();
       chmodSync(parent, 0o500);
-      expect(() => writeProject(join(parent, 'app'), files)).toThrow(/may not be written/);
+      await expect(writeProject(join(parent, 'app'), files)).rejects.toThrow(/may not be written/);
       chmodSync(parent, 0o700);
     },
   );
 
-  it('says so when a part of the path is a file', () => {
+  it('says so when a part of the path is a file', async () => {
     const parent = freshFolder();
     writeFileSync(join(parent, 'file'), '');
-    expect(() => writeProject(join(parent, 'file', 'app'), files)).toThrow(/Nothing was written/);
+    await expect(writeProject(join(parent, 'file', 'app'), files)).rejects.toThrow(
+      /Nothing was written/,
+    );
   });
 });
 

@@ -7,13 +7,13 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  renameSync,
   rmSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import type { PlannedFile } from '@create-mlops/generators';
 import { CommandError } from './command-error.ts';
+import { renamePatiently } from './rename-patiently.ts';
 
 /** What may stand in a folder that becomes a project: what a forge puts into an empty repository. */
 const welcome = /^(\.git|licen[cs]e(\.\w+)?|readme(\.\w+)?)$/i;
@@ -46,12 +46,16 @@ export function requireFreeFolder(directory: string): void {
 }
 
 /**
- * Writes all files or none: into a folder beside the target first, then in one move. Whatever stops it, Ctrl-C and a full
- * disk among them, leaves the target as it was.
+ * Writes all files or none: into a folder beside the target first, then in one move. Whatever stops it, a full disk and the
+ * end of the process among them, leaves the target as it was; only where nothing can clean up any more (`kill -9`) does the
+ * dot-prefixed folder stay.
  *
  * @returns what was moved out of the way, to tell the user.
  */
-export function writeProject(directory: string, files: readonly PlannedFile[]): string[] {
+export async function writeProject(
+  directory: string,
+  files: readonly PlannedFile[],
+): Promise<string[]> {
   const parent = dirname(directory);
   const madeParents = makeParents(parent);
   const temporary = join(parent, `.${basename(directory)}-${randomBytes(4).toString('hex')}.tmp`);
@@ -59,23 +63,23 @@ export function writeProject(directory: string, files: readonly PlannedFile[]): 
     rmSync(temporary, { recursive: true, force: true });
     if (madeParents !== undefined) removeIfEmpty(parent, madeParents);
   };
-  const interrupted = () => {
-    clean();
-    process.exit(130);
-  };
-  process.once('SIGINT', interrupted);
-  process.once('SIGTERM', interrupted);
+  process.once('exit', clean);
   try {
     mkdirSync(temporary);
     writeFiles(temporary, files);
-    return moveIntoPlace(temporary, directory);
+    await pendingSignals();
+    return await moveIntoPlace(temporary, directory);
   } catch (error) {
     clean();
     throw readableError(error, directory);
   } finally {
-    process.off('SIGINT', interrupted);
-    process.off('SIGTERM', interrupted);
+    process.off('exit', clean);
   }
+}
+
+/** A signal that came while files were being written is heard only now: its turn comes with the next round of events. */
+async function pendingSignals(): Promise<void> {
+  for (let round = 0; round < 2; round++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function makeParents(parent: string): string | undefined {
@@ -121,16 +125,16 @@ function writeWhole(path: string, content: Uint8Array): void {
   }
 }
 
-function moveIntoPlace(temporary: string, directory: string): string[] {
+async function moveIntoPlace(temporary: string, directory: string): Promise<string[]> {
   if (!existsSync(directory)) {
-    renameSync(temporary, directory);
+    await renamePatiently(temporary, directory);
     return [];
   }
   // The folder exists and holds at most .git, a licence and a README: move entry by entry, and undo on failure.
   requireFreeFolder(directory);
   const moved: { from: string; to: string }[] = [];
-  const move = (from: string, to: string) => {
-    renameSync(from, to);
+  const move = async (from: string, to: string) => {
+    await renamePatiently(from, to);
     moved.push({ from, to });
   };
   const notes: string[] = [];
@@ -139,13 +143,13 @@ function moveIntoPlace(temporary: string, directory: string): string[] {
       const to = join(directory, name);
       if (existsSync(to)) {
         const kept = keptName(directory, name);
-        move(to, join(directory, kept));
+        await move(to, join(directory, kept));
         notes.push(`Your ${name} is kept as ${kept}.`);
       }
-      move(join(temporary, name), to);
+      await move(join(temporary, name), to);
     }
   } catch (error) {
-    for (const { from, to } of moved.reverse()) renameSync(to, from);
+    for (const { from, to } of moved.reverse()) await renamePatiently(to, from);
     throw error;
   }
   rmSync(temporary, { recursive: true, force: true });
