@@ -31,6 +31,7 @@ export {
   type LockedFile,
   lockedFileSchema,
 } from './dataset-lock.ts';
+export { deriveFeatures } from './derive-features.ts';
 // Reports and verdicts
 export {
   type ColumnDrift,

@@ -1,4 +1,4 @@
-import { type Feature, MlopsError, type Row, rowOf, type Table } from '@create-mlops/contracts';
+import { deriveFeatures, type Feature, MlopsError, type Table } from '@create-mlops/contracts';
 
 /**
  * The table with one column per derived feature appended, in order. NaN and infinities become `null`.
@@ -11,47 +11,7 @@ import { type Feature, MlopsError, type Row, rowOf, type Table } from '@create-m
 export function addFeatures(table: Table, features: readonly Feature<never>[]): Table {
   if (features.length === 0) return table;
   checkNames(table, features);
-  const columns: Record<string, (number | null)[]> = {};
-  const targets = features.map((feature) => {
-    const values: (number | null)[] = [];
-    columns[feature.name] = values;
-    // A feature is typed by the user's own row; here rows are known only by their contract.
-    return { name: feature.name, compute: feature.compute as (row: Row) => unknown, values };
-  });
-  for (let index = 0; index < table.rowCount; index += 1) {
-    const row = rowOf(table, index);
-    for (const { name, compute, values } of targets) {
-      values.push(computeOne(name, compute, row, index));
-    }
-  }
-  return { rowCount: table.rowCount, columns: { ...table.columns, ...columns } };
-}
-
-function computeOne(
-  name: string,
-  compute: (row: Row) => unknown,
-  row: Row,
-  index: number,
-): number | null {
-  let value: unknown;
-  try {
-    value = compute(row);
-  } catch (cause) {
-    const message = cause instanceof Error ? cause.message : String(cause);
-    throw new MlopsError(
-      'FEATURE_INVALID',
-      `Feature '${name}' failed on row ${index + 1}: ${message}`,
-      'Correct it in features.ts; a missing input is `null`, for which a feature returns `null`.',
-      { cause },
-    );
-  }
-  if (value === null) return null;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  throw new MlopsError(
-    'FEATURE_INVALID',
-    `Feature '${name}' gave ${String(value)} (${typeof value}) on row ${index + 1}.`,
-    'A feature in features.ts returns a number or `null`.',
-  );
+  return deriveFeatures(table, features);
 }
 
 function checkNames(table: Table, features: readonly Feature<never>[]): void {

@@ -52,18 +52,15 @@ export async function checkDrift(options: DriftOptions): Promise<DriftReport> {
     return { ...base, decision: 'noWindow', sentence, columns: [] };
   }
   if (window.table.rowCount < settings.minRows) {
-    const sentence = `${window.table.rowCount} rows in ${window.source} are too few to decide; ${settings.minRows} are needed.`;
+    const rows = window.table.rowCount === 1 ? '1 row' : `${window.table.rowCount} rows`;
+    const sentence = `Only ${rows} in the ${window.source}, too few to decide; ${settings.minRows} are needed.`;
     return { ...base, decision: 'noWindow', sentence, columns: [] };
   }
   const answers = predictionColumns(await predictor.predict(window.table));
   const columns = judgeColumns(
     [
       ...Object.entries(profile.columns)
-        .filter(
-          ([column]) =>
-            window.table.columns[column]?.some((value) => value !== null) === true ||
-            column !== options.description.target,
-        )
+        .filter(([column]) => isComparable(column, window, options.description))
         .map(([column, reference]) => ({
           column,
           source: 'data' as const,
@@ -81,6 +78,15 @@ export async function checkDrift(options: DriftOptions): Promise<DriftReport> {
     settings,
   );
   return { ...base, ...decide(columns, base, settings), columns };
+}
+
+/**
+ * A request need not hold what the model does not learn from, such as the target or a sensitive attribute: such a column
+ * without any value was left out, it has not gone missing.
+ */
+function isComparable(name: string, { table }: Window, description: ContractDescription): boolean {
+  const role = description.columns.find((column) => column.name === name)?.role;
+  return role === 'feature' || table.columns[name]?.some((value) => value !== null) === true;
 }
 
 function decide(

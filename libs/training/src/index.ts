@@ -11,7 +11,6 @@ export type { TrainedModel } from './fit/trained-model.ts';
 export type { BuildModel, ModelShape } from './model-shape.ts';
 export { parseTrainingSettings } from './parse-settings.ts';
 // Predicting
-export { deriveFeatures } from './predictor/derive-features.ts';
 export type { Engine, EngineLoader, EngineOptions } from './predictor/engine.ts';
 export { engineLoaders } from './predictor/engine-loaders.ts';
 export { type LoadPredictorOptions, loadPredictor } from './predictor/load-predictor.ts';

@@ -1,5 +1,6 @@
 import {
   type ContractDescription,
+  deriveFeatures,
   type Encoder,
   type EpochRecord,
   type Feature,
@@ -24,7 +25,6 @@ import type { TrainedModel } from './fit/trained-model.ts';
 import type { BuildModel } from './model-shape.ts';
 import { parseTrainingSettings } from './parse-settings.ts';
 import { toPredictions } from './predictor/create-predictor.ts';
-import { deriveFeatures } from './predictor/derive-features.ts';
 import { layersModelEngine } from './predictor/layers-model-engine.ts';
 import type { ResolvedTrainingSettings, TrainingSettings } from './settings.ts';
 

@@ -1,6 +1,7 @@
 import {
   type BundleSamples,
   type ContractDescription,
+  deriveFeatures,
   type Encoder,
   type Feature,
   type Row,
@@ -9,7 +10,6 @@ import {
   tableFromRows,
 } from '@create-mlops/contracts';
 import { toPredictions } from '../predictor/create-predictor.ts';
-import { deriveFeatures } from '../predictor/derive-features.ts';
 import type { Engine } from '../predictor/engine.ts';
 
 const SAMPLES = 20;

@@ -1,11 +1,11 @@
-import type {
-  BundleManifest,
-  Encoder,
-  Feature,
-  Predictions,
-  Predictor,
+import {
+  type BundleManifest,
+  deriveFeatures,
+  type Encoder,
+  type Feature,
+  type Predictions,
+  type Predictor,
 } from '@create-mlops/contracts';
-import { deriveFeatures } from './derive-features.ts';
 import type { Engine } from './engine.ts';
 
 /** Puts a predictor together: derived features, then the encoder, then the engine, then the target's own unit. */

@@ -1,6 +1,7 @@
-import type { Feature, Row } from '@create-mlops/contracts';
 import { describe, expect, it } from 'vitest';
 import { deriveFeatures } from './derive-features.ts';
+import type { Feature } from './feature.ts';
+import type { Row } from './table.ts';
 
 const table = { rowCount: 3, columns: { a: [1, 0, null], b: [2, 0, 4] } };
 const feature = (compute: (row: Row) => number | null): Feature<Row> => ({ name: 'f', compute });
@@ -21,12 +22,12 @@ describe('deriveFeatures', () => {
       if (a === null) throw new Error('no a');
       return 1;
     });
-    expect(() => deriveFeatures(table, [throwing])).toThrow('The feature f failed on row 3: no a');
+    expect(() => deriveFeatures(table, [throwing])).toThrow("Feature 'f' failed on row 3: no a");
     const text = feature((() => 'x') as unknown as () => number);
     expect(() => deriveFeatures(table, [text])).toThrow(
       expect.objectContaining({
         code: 'FEATURE_INVALID',
-        message: 'The feature f gave x (string) on row 1.',
+        message: "Feature 'f' gave x (string) on row 1.",
       }),
     );
   });
