@@ -1,7 +1,7 @@
 import type { ContractColumn, Value } from '@create-mlops/contracts';
-import { type Cell, quoteName, rawColumnName } from '@create-mlops/dataset';
+import { type Cell, momentColumnName, quoteName, rawColumnName } from '@create-mlops/dataset';
 import { literalSql } from './compile/sql-literal.ts';
-import type { ColumnStats } from './evidence.ts';
+import type { ColumnStats, Subject } from './evidence.ts';
 import type { ScanPart } from './scan-sql.ts';
 
 /** Columns whose values are numbers: bounds, mean and histogram make sense. */
@@ -18,17 +18,19 @@ export function vocabularyOf(
 }
 
 /** What the scan is asked about every column, whatever the checks need. `readStats` reads the answers in this order. */
-export function columnParts(column: ContractColumn): ScanPart[] {
+export function columnParts(column: ContractColumn, momentTexts: MomentTexts): ScanPart[] {
   const cell = quoteName(column.name);
+  const moment = quoteName(momentColumnName(column.name));
   const value = (sql: string): ScanPart => ({ kind: 'value', sql });
   const vocabulary = vocabularyOf(column) ?? [];
   const isMixed = vocabulary.some((entry) => typeof entry !== typeof vocabulary[0]);
   return [
-    value(`count(${cell})`),
+    // To count texts that the file does not hold would be to write them all.
+    value(`count(${momentTexts.has(column.name) ? moment : cell})`),
     value(`count(${quoteName(rawColumnName(column.name))})`),
     ...(isNumeric(column) ? measuresOf(column) : []).map((name) => value(`${name}(${cell})`)),
     ...(column.kind === 'timestamp' || column.kind === 'date'
-      ? [value(`epoch_ms(max(TRY_CAST(${cell} AS TIMESTAMPTZ)))`)]
+      ? [value(`epoch_ms(min(${moment}))`), value(`epoch_ms(max(${moment}))`)]
       : []),
     ...vocabulary.map((entry) =>
       value(`count_if(${cell} = ${literalSql(isMixed ? String(entry) : entry)})`),
@@ -41,6 +43,8 @@ function measuresOf(column: ContractColumn): string[] {
   return column.role === 'id' ? ['min', 'max'] : ['min', 'max', 'avg', 'stddev_pop'];
 }
 
+type MomentTexts = Subject['momentTexts'];
+
 /**
  * @param answers in the order of `columnParts`.
  * @param sampled the column's values in the sample.
@@ -50,6 +54,7 @@ export function readStats(
   rowCount: number,
   answers: readonly Cell[],
   sampled: readonly Value[],
+  momentTexts: MomentTexts,
 ): ColumnStats {
   const [count = 0, invalid = 0, ...rest] = answers.map((answer) =>
     answer === null ? null : Number(answer),
@@ -72,7 +77,9 @@ export function readStats(
     maximum: numeric[1] ?? null,
     mean: rounded(numeric[2]),
     std: rounded(numeric[3]),
-    latestMs: isMoment ? (rest[0] ?? null) : null,
+    earliestMs: isMoment ? (rest[0] ?? null) : null,
+    latestMs: isMoment ? (rest[1] ?? null) : null,
+    writtenAs: momentTexts.get(column.name)?.writtenAs ?? null,
     counts,
   };
 }

@@ -7,6 +7,9 @@ import type {
 import type { Rule } from './compile/rule.ts';
 import type { RowsFound } from './need.ts';
 
+/** The text of a moment by its `__moment_` column, made only where somebody reads it. */
+export type MomentText = { readonly sql: string; readonly writtenAs: 'zoned' | 'local' };
+
 /** What is known before the data is read. Checks decide by it what they need. */
 export type Subject = {
   readonly description: ContractDescription;
@@ -20,6 +23,8 @@ export type Subject = {
   readonly rules: readonly Rule[];
   /** Rules that the file's own types already keep, so that nobody has to look. */
   readonly sureRules: ReadonlySet<Rule>;
+  /** SQL of the text of moments that the file itself does not hold as text, by column. */
+  readonly momentTexts: ReadonlyMap<string, MomentText>;
   /** Whether rows carry their own number (Parquet). */
   readonly isNumbered: boolean;
   readonly lock: DatasetLock;
@@ -46,8 +51,11 @@ export type ColumnStats = {
   readonly mean: number | null;
   /** Population standard deviation. */
   readonly std: number | null;
-  /** Latest moment of a timestamp or date, in milliseconds since 1970. */
+  /** First and last moment of a timestamp or date, in milliseconds since 1970. */
+  readonly earliestMs: number | null;
   readonly latestMs: number | null;
+  /** How the text of moments is written where the file has none of its own; otherwise `null`. */
+  readonly writtenAs: 'zoned' | 'local' | null;
   /** Rows per category or boolean, in contract order; `null` for other kinds. */
   readonly counts: ReadonlyMap<string, number> | null;
 };

@@ -1,3 +1,5 @@
+import type { ColumnStats } from './evidence.ts';
+
 /**
  * What a check asks of the data. All needs of all checks are answered together: `derived`, `predicate` and `value` by
  * the one aggregate scan, `keys` and `dependency` by the one group-by.
@@ -12,6 +14,8 @@ export type Need =
       readonly violated: string;
       /** SQL of the value to show; none for columns marked `pii`. */
       readonly shown?: string;
+      /** Whether a column's statistics alone say that there is no such row: then no row is asked. */
+      readonly provedBy?: Proof;
     }
   /** One aggregate over all rows, as a number. */
   | { readonly kind: 'value'; readonly key: string; readonly sql: string }
@@ -30,6 +34,12 @@ export type Need =
       readonly from: readonly string[];
       readonly to: string;
     };
+
+/** What the statistics of one column can say of all its rows. */
+export type Proof = {
+  readonly column: string;
+  readonly holds: (stats: ColumnStats) => boolean;
+};
 
 /** The answer to a `predicate`, `keys` or `dependency`: 1-based rows, ascending, at most 20. */
 export type RowsFound = {

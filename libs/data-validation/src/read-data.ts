@@ -1,4 +1,5 @@
-import type { Cell, Database } from '@create-mlops/dataset';
+import type { ContractColumn, Value } from '@create-mlops/contracts';
+import type { Database } from '@create-mlops/dataset';
 import { columnParts, readStats } from './column-parts.ts';
 import type { ColumnStats, Sample, Subject } from './evidence.ts';
 import { type Need, noRowsFound, type RowsFound } from './need.ts';
@@ -31,8 +32,21 @@ export async function readAll(
     parts.push(...added);
     return parts.length - added.length;
   };
-  const sampleAt = put(sampleParts(subject.columns, expectedRows));
-  const columnAt = subject.columns.map((column) => put(columnParts(column)));
+  const { columns, momentTexts } = subject;
+  const sampleAt = put(sampleParts(columns, expectedRows, momentTexts));
+  const columnAt = new Map(
+    columns.map((column) => [column.name, put(columnParts(column, momentTexts))]),
+  );
+  const statsOf = (
+    column: ContractColumn,
+    { rowCount, value }: Pick<ScanAnswers, 'rowCount' | 'value'>,
+    sampled: readonly Value[],
+  ) => {
+    const at = columnAt.get(column.name) ?? 0;
+    const { length } = columnParts(column, momentTexts);
+    const cells = Array.from({ length }, (_, part) => value(at + part));
+    return readStats(column, rowCount, cells, sampled, momentTexts);
+  };
   const ruleAt = subject.rules.map((rule) =>
     rule.how === 'sql' && !subject.sureRules.has(rule) ? put([predicateOf(rule, subject)]) : -1,
   );
@@ -41,16 +55,19 @@ export async function readAll(
     if (need.kind === 'derived') put([need]);
     else if (need.kind === 'predicate' || need.kind === 'value') needAt.set(need.key, put([need]));
   }
-  const answers = await scan(database, sql, parts, subject.isNumbered);
-  const rowRules = await scanRowRules(database, sql, subject.rules);
-  const sample = readSample(subject.columns, answers, sampleAt);
-  const stats = subject.columns.map((column, index) => {
-    const at = columnAt[index] ?? 0;
-    const sampled = sample.table.columns[column.name] ?? [];
-    const length = columnParts(column).length;
-    const cells: Cell[] = Array.from({ length }, (_, k) => answers.value(at + k));
-    return [column.name, readStats(column, answers.rowCount, cells, sampled)] as const;
+  const answers = await scan(database, sql, parts, {
+    isNumbered: subject.isNumbered,
+    isProved: ({ column: name, holds }, first) => {
+      const column = columns.find((candidate) => candidate.name === name);
+      return column !== undefined && holds(statsOf(column, first, []));
+    },
   });
+  const rowRules = await scanRowRules(database, sql, subject.rules);
+  const sample = readSample(columns, answers, sampleAt);
+  const stats = columns.map(
+    (column) =>
+      [column.name, statsOf(column, answers, sample.table.columns[column.name] ?? [])] as const,
+  );
   return {
     rowCount: answers.rowCount,
     stats: new Map(stats),

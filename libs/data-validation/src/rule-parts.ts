@@ -10,6 +10,9 @@ export function predicateOf(rule: SqlRule, subject: Pick<Subject, 'columns'>): S
   return {
     kind: 'predicate',
     violated: rule.violated,
+    ...(rule.provedBy === undefined || rule.column === null
+      ? {}
+      : { provedBy: { column: rule.column, holds: rule.provedBy } }),
     ...(isShown ? { shown: cellText(column.name) } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import type { ContractColumn, Value } from '@create-mlops/contracts';
 import { quoteName } from '@create-mlops/dataset';
-import type { Sample } from './evidence.ts';
+import type { Sample, Subject } from './evidence.ts';
 import type { ScanAnswers } from './scan.ts';
 import type { ScanPart } from './scan-sql.ts';
 
@@ -11,15 +11,23 @@ const DRAWN_ROWS = 20_000;
 const DRAWN = '__drawn';
 
 /** The scan's parts that draw the sample. `readSample` reads them. */
-export function sampleParts(columns: readonly ContractColumn[], rowCount: number): ScanPart[] {
+export function sampleParts(
+  columns: readonly ContractColumn[],
+  rowCount: number,
+  momentTexts: Subject['momentTexts'],
+): ScanPart[] {
   // A hash of the row number draws the same rows whatever the threads do.
   const limit = Math.floor((DRAWN_ROWS / rowCount) * 2 ** 32);
   const isDrawn = rowCount <= SAMPLE_ROWS ? 'true' : `(hash(__row) >> 32) < ${limit}`;
-  const cells = ['__row', ...columns.map((column) => quoteName(column.name))].join(', ');
+  const cells = columns.map(({ name }) => {
+    const text = momentTexts.get(name);
+    return text === undefined ? quoteName(name) : `${quoteName(name)} := ${text.sql}`;
+  });
+  const row = `CASE WHEN ${DRAWN} THEN struct_pack(${['__row', ...cells].join(', ')}) END`;
   return [
     { kind: 'derived', name: DRAWN, sql: isDrawn },
-    // One list of rows costs a third of a list per column.
-    { kind: 'value', sql: `list(struct_pack(${cells})) FILTER (WHERE ${DRAWN})` },
+    // One list of rows costs a third of a list per column; what is written for a row is written for those drawn.
+    { kind: 'value', sql: `list(${row}) FILTER (WHERE ${DRAWN})` },
   ];
 }
 

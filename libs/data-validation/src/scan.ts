@@ -1,6 +1,6 @@
 import type { Cell, Database } from '@create-mlops/dataset';
-import type { RowsFound } from './need.ts';
-import { type ScanPart, scanSql, shownSql } from './scan-sql.ts';
+import type { Proof, RowsFound } from './need.ts';
+import { lookSql, type ScanPart, scanSql } from './scan-sql.ts';
 
 /** The answers of one aggregate scan, by the index of the part that asked. */
 export type ScanAnswers = {
@@ -10,40 +10,55 @@ export type ScanAnswers = {
 };
 
 /**
- * Asks all parts in one query. Only where rows fail, a second one looks up what the first of them show: to carry those
- * values along for the sake of rows that do not exist would cost more than all the rest.
+ * Asks all parts in one query. What the statistics prove of all rows (no age is below the smallest) is not asked of each.
+ * Only where rows fail, or may, a second query looks which, and what the first of them show: to carry rows and values along
+ * for the sake of failures that do not exist would cost more than all the rest.
  *
- * @param isNumbered whether rows carry their number (Parquet), so that they may be read in any order.
+ * @param options.isNumbered whether rows carry their number (Parquet), so that they may be read in any order.
+ * @param options.isProved given the values of the first query.
  */
 export async function scan(
   database: Database,
   from: string,
   parts: readonly ScanPart[],
-  isNumbered: boolean,
+  options: {
+    readonly isNumbered: boolean;
+    readonly isProved: (proof: Proof, first: Pick<ScanAnswers, 'rowCount' | 'value'>) => boolean;
+  },
 ): Promise<ScanAnswers> {
-  const ask = isNumbered ? database.allUnordered : database.all;
-  const [answer = {}] = await ask(scanSql(from, parts));
-  const rowsOf = (index: number): number[] => {
-    const rows = answer[`r${index}`];
-    return Array.isArray(rows) ? rows.map(Number) : [];
-  };
-  const shown = parts.flatMap((part, index) => {
-    const [row] = part.kind === 'predicate' ? rowsOf(index) : [];
-    const sql = part.kind === 'predicate' ? part.shown : undefined;
+  const ask = options.isNumbered ? database.allUnordered : database.all;
+  const [first = {}] = await ask(scanSql(from, parts));
+  const rowCount = Number(first.n ?? 0);
+  const value = (index: number) => first[`a${index}`] ?? null;
+
+  const predicates = parts.flatMap((part, index) =>
+    part.kind === 'predicate' ? [{ index, part }] : [],
+  );
+  const unproved = predicates.filter(
+    ({ part: { provedBy } }) =>
+      provedBy !== undefined && !options.isProved(provedBy, { rowCount, value }),
+  );
+  const known = predicates.flatMap(({ index, part: { shown: sql } }) => {
+    const [row] = numbersIn(first[`r${index}`]);
     return row === undefined || sql === undefined ? [] : [{ index, row, sql }];
   });
-  const [texts = {}] = shown.length > 0 ? await ask(shownSql(from, shown)) : [];
-  const firsts = new Map(shown.map(({ index }, at) => [index, texts[`s${at}`]]));
+  const isLookNeeded = unproved.length + known.length > 0;
+  const [look = {}] = isLookNeeded ? await ask(lookSql(from, unproved, known)) : [];
+  const answers = { ...first, ...look };
   return {
-    rowCount: Number(answer.n ?? 0),
-    value: (index) => answer[`a${index}`] ?? null,
+    rowCount,
+    value,
     rows: (index) => {
-      const first = firsts.get(index);
+      const shown = answers[`s${index}`];
       return {
-        count: Number(answer[`a${index}`] ?? 0),
-        rows: rowsOf(index),
-        first: typeof first === 'string' ? first : null,
+        count: Number(answers[`a${index}`] ?? 0),
+        rows: numbersIn(answers[`r${index}`]),
+        first: typeof shown === 'string' ? shown : null,
       };
     },
   };
+}
+
+function numbersIn(cell: Cell | undefined): number[] {
+  return Array.isArray(cell) ? cell.map(Number) : [];
 }

@@ -3,13 +3,14 @@ import {
   cellSql,
   type Database,
   type Dataset,
+  momentSql,
   readSource,
   type Source,
   sourceSql,
 } from '@create-mlops/dataset';
 import { compileContract } from './compile/compile-contract.ts';
 import type { Rule } from './compile/rule.ts';
-import type { Subject } from './evidence.ts';
+import type { MomentText, Subject } from './evidence.ts';
 
 /** The files of one part of the lock as one SELECT. */
 export type Sources = {
@@ -33,7 +34,7 @@ export async function joinSources(
   if (first === undefined) throw new Error(`the lock names no ${part} file`);
   let offset = 0;
   const selects = sources.map((source, index) => {
-    const select = sourceSql(source, dataset.description);
+    const select = sourceSql(source, dataset.description, { moments: true });
     const numbered =
       offset === 0 ? select : `SELECT * REPLACE (__row + ${offset} AS __row) FROM (${select})`;
     offset += files[index]?.rows ?? 0;
@@ -75,12 +76,28 @@ export function subjectOf(
     unexpectedColumns: fileColumns.filter((name) => !known.has(name)),
     rules,
     sureRules,
+    momentTexts: momentTextsOf(sources, columns),
     isNumbered: sources.isNumbered,
     lock,
     previousLock,
     strategy: dataset.split.strategy,
     hasTestFile,
   };
+}
+
+/** Moments that the file holds as such, so that their text need not be written to be judged. */
+function momentTextsOf(sources: Sources, columns: readonly ContractColumn[]) {
+  const texts = new Map<string, MomentText>();
+  // Several files might have several types.
+  if (!sources.isOne) return texts;
+  for (const column of columns) {
+    const type = sources.first.columns.find(({ name }) => name === column.name)?.type ?? '';
+    const text = momentSql(column, sources.first.format, type)?.text ?? null;
+    if (text === null) continue;
+    const isZoned = type === 'TIMESTAMP WITH TIME ZONE' && column.kind === 'timestamp';
+    texts.set(column.name, { sql: text, writtenAs: isZoned ? 'zoned' : 'local' });
+  }
+  return texts;
 }
 
 const sureness = ['nothing', 'casts', 'whole', 'exact'] as const;

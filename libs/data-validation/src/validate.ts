@@ -32,13 +32,19 @@ export async function validate(options: ValidateOptions): Promise<ValidationRepo
   const { dataset, settings = {}, ownChecks = [], previousLock = null } = options;
   const checks = [...prepareChecks(settings), ...ownChecks.map((check) => check.prepare({}))];
   const lock = dataset.readLock();
-  const broken = await lockFinding(dataset);
-  if (broken !== null) return report(options, lock, null, [broken], 0);
-
   const database = options.database ?? (await openDatabase());
   const before = database.queryCount();
+  // Bytes are hashed while rows are read. What is read counts only when the bytes are those of the lock.
+  const gathering = gatherEvidence(database, dataset, { previousLock }, checks).then(
+    (evidence) => ({ evidence }),
+    (cause: unknown) => ({ cause }),
+  );
   try {
-    const evidence = await gatherEvidence(database, dataset, { previousLock }, checks);
+    const broken = await lockFinding(dataset);
+    if (broken !== null) return report(options, lock, null, [broken], 0);
+    const gathered = await gathering;
+    if ('cause' in gathered) throw gathered.cause;
+    const { evidence } = gathered;
     const findings = checks.flatMap((check) =>
       check.judge(evidence).map((judgement) => findingOf(check, judgement)),
     );
@@ -48,6 +54,7 @@ export async function validate(options: ValidateOptions): Promise<ValidationRepo
     if (unreadable === null) throw cause;
     return report(options, lock, null, [unreadable], database.queryCount() - before);
   } finally {
+    await gathering;
     if (options.database === undefined) await database.close();
   }
 }

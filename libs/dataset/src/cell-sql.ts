@@ -105,6 +105,11 @@ function timestampText(cell: string, type: string): string {
   if (!/^(DATE|TIMESTAMP)/.test(type)) return `CAST(${cell} AS VARCHAR)`;
   const isZoned = type === 'TIMESTAMP WITH TIME ZONE';
   const moment = isZoned ? `make_timestamp(epoch_us(${cell}))` : `CAST(${cell} AS TIMESTAMP)`;
+  return timestampTextSql(moment, isZoned);
+}
+
+/** A TIMESTAMP as ISO 8601 text with the milliseconds it has. */
+export function timestampTextSql(moment: string, isZoned: boolean): string {
   const written = `replace(strftime(${moment}, '%Y-%m-%dT%H:%M:%S.%g'), '.000', '')`;
   return isZoned ? `${written} || ${quoteText('Z')}` : written;
 }

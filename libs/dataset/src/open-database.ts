@@ -57,6 +57,8 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
     autoinstall_known_extensions: 'false',
   });
   const connection = await instance.connect();
+  // A moment without a zone is the same on every machine.
+  await connection.run("SET TimeZone = 'UTC'");
   let queries = 0;
   const count = (sql: string) => {
     if (!/^\s*DESCRIBE/i.test(sql)) queries += 1;

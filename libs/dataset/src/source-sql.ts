@@ -1,5 +1,6 @@
 import type { ContractDescription } from '@create-mlops/contracts';
 import { cellSql } from './cell-sql.ts';
+import { momentColumnName, momentSql } from './moment-sql.ts';
 import type { Source } from './read-source.ts';
 import { quoteName, quoteText } from './sql-quote.ts';
 
@@ -11,12 +12,12 @@ export function rawColumnName(name: string): string {
 /**
  * A SELECT of the contract's columns that the file has: `__row` (1-based, in file order), each column typed under its
  * own name, and `__raw_<name>` beside it with the text of a cell that does not cast. Columns that the file lacks are
- * left out; `columns` narrows the selection further.
+ * left out; `columns` narrows the selection further, and `moments` adds `__moment_<name>` for timestamps and dates.
  */
 export function sourceSql(
   source: Source,
   description: ContractDescription,
-  options: { readonly columns?: readonly string[] } = {},
+  options: { readonly columns?: readonly string[]; readonly moments?: boolean } = {},
 ): string {
   const found = new Map(source.columns.map((column) => [column.name, column.type]));
   const wanted = options.columns;
@@ -24,9 +25,13 @@ export function sourceSql(
     const type = found.get(column.name);
     if (type === undefined || wanted?.includes(column.name) === false) return [];
     const { value, raw } = cellSql(column, source.format, type);
+    const moment = options.moments === true ? momentSql(column, source.format, type) : null;
     return [
       `${value} AS ${quoteName(column.name)}`,
       `${raw} AS ${quoteName(rawColumnName(column.name))}`,
+      ...(moment === null
+        ? []
+        : [`${moment.value} AS ${quoteName(momentColumnName(column.name))}`]),
     ];
   });
   return `SELECT ${[`${rowSql(source)} AS __row`, ...cells].join(', ')} FROM ${readerSql(source)}`;

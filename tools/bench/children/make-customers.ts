@@ -59,3 +59,4 @@ const lock = {
   classes: {},
 };
 writeFileSync(join(folder, 'dataset.lock.json'), JSON.stringify(lock));
+process.stdout.write(`${JSON.stringify({ bytes: file.bytes })}\n`);

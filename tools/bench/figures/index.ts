@@ -1,6 +1,7 @@
 import type { Figure } from '../figure.ts';
 import { help } from './help.ts';
 import { scaffold } from './scaffold.ts';
+import { validation } from './validation.ts';
 
 /** Every figure in the order of the table. */
-export const figures: readonly Figure[] = [scaffold, help];
+export const figures: readonly Figure[] = [scaffold, help, validation];

@@ -1,5 +1,5 @@
-import type { ContractColumn } from '@create-mlops/contracts';
-import { quoteName } from '@create-mlops/dataset';
+import type { ContractColumn, DatasetLock } from '@create-mlops/contracts';
+import { momentColumnName, quoteName } from '@create-mlops/dataset';
 import { checkSettings, defineCheck } from '../check.ts';
 import { failingText } from '../words.ts';
 
@@ -16,7 +16,12 @@ export const futureTimestamps = defineCheck({
     columns.filter(isMoment).map((column) => ({
       kind: 'predicate',
       key: `futureTimestamps:${column.name}`,
-      violated: `epoch_ms(TRY_CAST(${quoteName(column.name)} AS TIMESTAMPTZ)) > ${Date.parse(lock.capturedAt) || 0}`,
+      violated: `epoch_ms(${quoteName(momentColumnName(column.name))}) > ${takenMs(lock)}`,
+      provedBy: {
+        column: column.name,
+        holds: ({ count, latestMs }) =>
+          count === 0 || (latestMs !== null && latestMs <= takenMs(lock)),
+      },
       ...(column.pii ? {} : { shown: quoteName(column.name) }),
     })),
   judge: (evidence) =>
@@ -34,6 +39,8 @@ export const futureTimestamps = defineCheck({
       };
     }),
 });
+
+const takenMs = (lock: DatasetLock) => Date.parse(lock.capturedAt) || 0;
 
 /** A date of birth may be any day; what matters is when a row happened. */
 function isMoment(column: ContractColumn): boolean {

@@ -34,6 +34,7 @@ export function compileColumn(column: ContractColumn, schema: z.core.$ZodType): 
         expected: 'a value in every row',
         failing: 'without a value',
         violated: `${cell} IS NULL AND ${raw} IS NULL`,
+        provedBy: ({ missing }) => missing === 0,
       }),
     );
   }
@@ -86,6 +87,7 @@ function typeRule(column: ContractColumn, raw: string): Omit<SqlRule, 'column' |
     failing: `not a ${noun}`,
     violated: `${raw} IS NOT NULL`,
     heldBy: 'casts',
+    provedBy: ({ invalid }) => invalid === 0,
   };
 }
 
@@ -102,6 +104,8 @@ function categoryRule(column: ContractColumn, cell: string): Omit<SqlRule, 'colu
     expected: `one of ${shown}${categories.length > 10 ? ', …' : ''}`,
     failing: 'outside the list',
     violated: `${cell} NOT IN (${values.join(', ')})`,
+    provedBy: ({ counts, count }) =>
+      counts !== null && [...counts.values()].reduce((sum, rows) => sum + rows, 0) === count,
   };
 }
 

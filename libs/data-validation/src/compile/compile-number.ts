@@ -52,6 +52,11 @@ function boundRule(def: CheckDef, bound: number, cell: string): Compiled {
     expected: `${inclusive ? (isLower ? 'at least' : 'at most') : isLower ? 'more than' : 'less than'} ${bound}`,
     failing: `${inclusive ? '' : `${bound} or `}${isLower ? 'below' : 'above'}${inclusive ? ` ${bound}` : ''}`,
     violated: `${cell} ${operator} ${literalSql(bound)}`,
+    provedBy: ({ minimum, maximum }) => {
+      const nearest = isLower ? minimum : maximum;
+      if (nearest === null || nearest === bound) return nearest === null || inclusive;
+      return isLower ? nearest > bound : nearest < bound;
+    },
   };
 }
 
@@ -80,6 +85,7 @@ function formatRules(format: string, cell: string): Compiled[] | null {
       expected: format === 'safeint' ? 'an exact integer' : `a ${format}`,
       failing: format === 'safeint' ? 'too large to be exact' : `outside ${format}`,
       violated: `${cell} < ${literalSql(low)} OR ${cell} > ${literalSql(high)}`,
+      provedBy: ({ minimum, maximum }) => (minimum ?? low) >= low && (maximum ?? high) <= high,
       ...(format === 'safeint' ? { heldBy: 'exact' as const } : {}),
     },
   ];

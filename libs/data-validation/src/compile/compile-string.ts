@@ -1,4 +1,5 @@
 import type { ColumnKind } from '@create-mlops/contracts';
+import type { ColumnStats } from '../evidence.ts';
 import { regexpSql } from './regexp-sql.ts';
 import type { SqlRule } from './rule.ts';
 import { literalSql } from './sql-literal.ts';
@@ -67,8 +68,30 @@ function formatRule(def: CheckDef, kind: ColumnKind, cell: string): Compiled[] |
       expected,
       failing: `not ${expected}`,
       violated: `NOT (${holds})`,
+      ...(isType ? { provedBy: provedByMoments(kind, def.pattern) } : {}),
     },
   ];
+}
+
+const FIRST_MS = Date.parse('0001-01-01T00:00:00Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+/**
+ * A file whose own type is a moment has its text written by us: the pattern is kept when it takes the forms that we write
+ * and all years have four digits.
+ */
+function provedByMoments(kind: ColumnKind, pattern: unknown): (stats: ColumnStats) => boolean {
+  return ({ writtenAs, count, earliestMs, latestMs }) => {
+    if (count === 0) return true;
+    if (writtenAs === null || earliestMs === null || latestMs === null) return false;
+    const zone = writtenAs === 'zoned' ? 'Z' : '';
+    const forms =
+      kind === 'date'
+        ? ['2001-02-03']
+        : [`2001-02-03T04:05:06${zone}`, `2001-02-03T04:05:06.789${zone}`];
+    const takes = pattern instanceof RegExp && forms.every((form) => form.match(pattern) !== null);
+    return takes && earliestMs >= FIRST_MS && latestMs <= LAST_MS;
+  };
 }
 
 function formatSql(format: string, def: CheckDef, cell: string): string | null {

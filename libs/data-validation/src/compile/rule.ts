@@ -1,4 +1,5 @@
 import type { Reason } from '@create-mlops/contracts';
+import type { ColumnStats } from '../evidence.ts';
 
 /** The checks that a contract itself asks for. */
 export type ContractCheck =
@@ -28,6 +29,8 @@ export type SqlRule = RuleBase & {
   readonly violated: string;
   /** The rule holds by itself where the file's own type is so sure of the column. */
   readonly heldBy?: 'casts' | 'whole' | 'exact';
+  /** Whether the column's statistics alone say that no row breaks the rule: then no row is asked. */
+  readonly provedBy?: (stats: ColumnStats) => boolean;
 };
 
 /** A rule that only zod can decide, on rows that keep all SQL rules of the columns touched. */
