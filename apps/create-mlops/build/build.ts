@@ -1,5 +1,5 @@
 // npm run build: the published form of create-mlops in apps/create-mlops/dist. A tiny entry that answers --help and
-// --version itself, lazily loaded chunks, and the cargo in one archive. No dependencies.
+// --version itself, lazily loaded chunks, and the cargo in one archive. No dependencies. Tests give a folder of their own.
 import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkoutPayload } from '@create-mlops/generators/checkout-payload';
@@ -10,7 +10,8 @@ import { packPayload } from '../src/payload-archive.ts';
 
 const app = join(import.meta.dirname, '..');
 const root = join(app, '..', '..');
-const dist = join(app, 'dist');
+const [ownFolder] = process.argv.slice(2);
+const dist = ownFolder ?? join(app, 'dist');
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 
@@ -104,4 +105,6 @@ const entryPath = join(dist, 'create-mlops.cjs');
 writeFileSync(entryPath, entry);
 chmodSync(entryPath, 0o755);
 // npm packs these two from the package's own folder.
-for (const name of ['LICENSE', 'README.md']) copyFileSync(join(root, name), join(app, name));
+if (ownFolder === undefined) {
+  for (const name of ['LICENSE', 'README.md']) copyFileSync(join(root, name), join(app, name));
+}

@@ -73,6 +73,20 @@ describe('the packed tarball', () => {
     expect(silent.stderr).toContain('No folder was named');
   });
 
+  it('gets its flags back from npm create without the --', () => {
+    const words = ['create', 'mlops', 'fromnpm', '--ci=none', '--no-install', '--no-git'];
+    const made = run(npm, words, folder);
+    expect(made.status, made.stderr).toBe(0);
+    expect(made.stderr).toContain('npm took --ci none --no-install --no-git for its own');
+    expect(existsSync(join(folder, 'fromnpm', '.create-mlops.json'))).toBe(true);
+    for (const name of ['.git', '.github', 'node_modules']) {
+      expect(existsSync(join(folder, 'fromnpm', name)), name).toBe(false);
+    }
+    const dry = run(npm, ['create', 'mlops', 'dry', '--dry-run'], folder);
+    expect(dry.stdout).toContain('Nothing was.');
+    expect(existsSync(join(folder, 'dry'))).toBe(false);
+  });
+
   it('takes in a Parquet-free CSV of the user’s from the tarball, too', () => {
     const lines = Array.from(
       { length: 200 },

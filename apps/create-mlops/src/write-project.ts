@@ -169,6 +169,7 @@ function readableError(error: unknown, directory: string): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : '';
   const told: Record<string, readonly [string, string]> = {
     ENOSPC: ['The disk is full', 'Free some space and run the same command again.'],
+    EDQUOT: ['Your share of the disk is full', 'Free some space and run the same command again.'],
     EACCES: [`${directory} may not be written`, 'Choose a folder that is yours.'],
     EPERM: [`${directory} may not be written`, 'Choose a folder that is yours.'],
     EROFS: [`${directory} lies on a read-only disk`, 'Choose another folder.'],
@@ -177,7 +178,14 @@ function readableError(error: unknown, directory: string): unknown {
     ENAMETOOLONG: [`${directory} is too long a path`, 'Choose a shorter one.'],
   };
   const known = told[String(code)];
-  if (known === undefined) return error;
+  if (known === undefined) {
+    if (!(error instanceof Error && 'syscall' in error)) return error;
+    return new CommandError(
+      `${directory} could not be written: ${error.message}. Nothing was.`,
+      'Choose another folder, or mend what the system says.',
+      { cause: error },
+    );
+  }
   return new CommandError(`${known[0]}. Nothing was written.`, known[1], { cause: error });
 }
 

@@ -1,20 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 const app = join(import.meta.dirname, '..');
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
-/** The command from the checkout, to be started in any folder. */
-export const createCommand: readonly string[] = [
-  process.execPath,
-  '--import',
-  tsx,
-  join(app, 'src', 'from-checkout.ts'),
-];
+/** The command as it is published, built from the working tree once for each file of tests. */
+function builtCommand(): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'built-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const words = ['--import', 'tsx', join(app, 'build', 'build.ts'), folder];
+  const built = spawnSync(process.execPath, words, { cwd: app, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`The build failed: ${built.stderr}`);
+  return [process.execPath, join(folder, 'create-mlops.cjs')];
+}
+
+/** The command, to be started in any folder. */
+export const createCommand: readonly string[] = builtCommand();
 
 /** Who commits; a machine may know nobody. */
 export const somebody: NodeJS.ProcessEnv = {
