@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { datasetLockSchema, type Row, rowOf, type Value } from '@create-mlops/contracts';
 import { type Dataset, readTable } from '@create-mlops/dataset';
@@ -31,6 +31,7 @@ export async function openData(sandbox: Sandbox): Promise<DataFile> {
       writeFileSync(`${csvPath}.new`, toCsv(rows, names));
       // The fault is not that the data is old: it keeps the time at which it was taken in.
       utimesSync(`${csvPath}.new`, new Date(lock.capturedAt), new Date(lock.capturedAt));
+      rmSync(path);
       renameSync(`${csvPath}.new`, csvPath);
       const locked = await sandbox.node('tools/data-lock.ts', [sandbox.model]);
       if (locked.code !== 0) throw new Error(locked.output);
