@@ -41,6 +41,8 @@ export const driftReportSchema = z.object({
   /** Where the current window came from: a path, or `prediction log`. */
   window: z.string().nullable(),
   windowRows: z.number().int(),
+  /** Rows that were compared: of a large window, a sample. All of them where this is absent. */
+  comparedRows: z.number().int().optional(),
   /** True when the window was made by a demo. */
   simulated: z.boolean(),
   settingsHash: z.string(),

@@ -4,6 +4,7 @@
 export { addFeatures } from './add-features.ts';
 // Reading files
 export { type CellSql, cellSql } from './cell-sql.ts';
+export { countRows } from './count-rows.ts';
 // A model's data
 export { type Dataset, type DatasetOptions, defineDataset } from './define-dataset.ts';
 export { describeColumn } from './describe-column.ts';

@@ -16,6 +16,11 @@ export type ReadTableOptions = {
    * production data; a column that may lack and does is `null` in every row.
    */
   readonly require?: 'all' | 'features';
+  /**
+   * Only about this share of the rows (0..1), drawn by a hash of row number and seed: the same every time, in file
+   * order. Cells of other rows are not looked at.
+   */
+  readonly sample?: { readonly share: number; readonly seed: number };
 };
 
 /**
@@ -42,7 +47,8 @@ export async function readTable(
     const values = present.map((): Value[] => []);
     let rowCount = 0;
     const onChunk = (chunk: readonly (readonly unknown[])[]) => {
-      const rows = chunk[0]?.length ?? 0;
+      const rowNumbers = chunk[0] ?? [];
+      const rows = rowNumbers.length;
       present.forEach((column, index) => {
         // The SELECT list is __row, then each column followed by its raw text.
         const typed = chunk[1 + 2 * index] ?? [];
@@ -55,7 +61,7 @@ export async function readTable(
             column.kind === 'integer' && value !== null && !Number.isInteger(value);
           if (typeof text === 'string' || isFraction) {
             const shown = typeof text === 'string' ? text : String(value);
-            throw cellInvalid(path, column.name, column.kind, rowCount + row + 1, shown);
+            throw cellInvalid(path, column.name, column.kind, Number(rowNumbers[row]), shown);
           }
           target.push(value);
         }
@@ -63,7 +69,7 @@ export async function readTable(
       rowCount += rows;
     };
     await database
-      .stream(sourceSql(source, description), onChunk)
+      .stream(drawnSql(sourceSql(source, description), options.sample), onChunk)
       .catch((cause: unknown) => Promise.reject(unreadable(path, cause)));
 
     const columns: Record<string, Value[]> = {};
@@ -75,6 +81,12 @@ export async function readTable(
   } finally {
     if (options.database === undefined) await database.close();
   }
+}
+
+function drawnSql(from: string, sample: ReadTableOptions['sample']): string {
+  if (sample === undefined) return from;
+  const limit = Math.ceil(Math.min(1, sample.share) * 2 ** 32);
+  return `SELECT * FROM (${from}) WHERE (hash(__row, ${Math.trunc(sample.seed)}) >> 32) < ${limit}`;
 }
 
 function columnMissing(path: string, name: string): MlopsError {

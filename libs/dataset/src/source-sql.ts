@@ -41,7 +41,8 @@ function rowSql(source: Source): string {
   return source.format === 'parquet' ? 'file_row_number + 1' : 'row_number() OVER ()';
 }
 
-function readerSql(source: Source): string {
+/** The table function that reads a source, for a FROM clause. */
+export function readerSql(source: Source): string {
   const path = quoteText(source.path);
   if (source.format === 'parquet') return `read_parquet(${path}, file_row_number = true)`;
   const columns = source.columns

@@ -39,7 +39,8 @@ export async function checkDrift(options: DriftOptions): Promise<DriftReport> {
     version,
     modelHash: predictor?.manifest.modelHash ?? null,
     window: window?.source ?? null,
-    windowRows: window?.table.rowCount ?? 0,
+    windowRows: window?.rows ?? 0,
+    comparedRows: window?.table.rowCount ?? 0,
     simulated: window?.simulated ?? false,
     settingsHash: hashJson(settings),
   };
@@ -91,7 +92,7 @@ function isComparable(name: string, { table }: Window, description: ContractDesc
 
 function decide(
   columns: DriftReport['columns'],
-  { window, windowRows, simulated }: Pick<DriftReport, 'window' | 'windowRows' | 'simulated'>,
+  base: Pick<DriftReport, 'window' | 'windowRows' | 'comparedRows' | 'simulated'>,
   settings: ResolvedDriftSettings,
 ): Pick<DriftReport, 'decision' | 'sentence'> {
   const counted = columns.filter((column) => !settings.ignore.includes(column.column));
@@ -106,7 +107,7 @@ function decide(
   );
   const isDrift =
     alone.length > 0 || driftedData.length >= settings.driftShare * Math.max(1, data.length);
-  const rows = `${windowRows.toLocaleString('en-US')} ${simulated ? 'simulated ' : ''}rows of ${window}`;
+  const rows = rowsText(base);
   const worst = [...drifted].sort((a, b) => effectOf(b) - effectOf(a)).slice(0, 3);
   const named = worst.map((column) => column.sentence).join('; ');
   if (drifted.length > 0 && isDrift) {
@@ -122,6 +123,17 @@ function decide(
     };
   }
   return { decision: 'none', sentence: `No drift in ${counted.length} columns of ${rows}.` };
+}
+
+function rowsText({
+  window,
+  windowRows,
+  comparedRows = windowRows,
+  simulated,
+}: Pick<DriftReport, 'window' | 'windowRows' | 'comparedRows' | 'simulated'>): string {
+  const all = `${windowRows.toLocaleString('en-US')} ${simulated ? 'simulated ' : ''}rows of ${window}`;
+  if (comparedRows === windowRows) return all;
+  return `${all} (a sample of ${comparedRows.toLocaleString('en-US')} compared)`;
 }
 
 /** The effect in multiples of its floor. */

@@ -1,7 +1,8 @@
 import type { Figure } from '../figure.ts';
+import { drift } from './drift.ts';
 import { help } from './help.ts';
 import { scaffold } from './scaffold.ts';
 import { validation } from './validation.ts';
 
 /** Every figure in the order of the table. */
-export const figures: readonly Figure[] = [scaffold, help, validation];
+export const figures: readonly Figure[] = [scaffold, help, validation, drift];
