@@ -8,6 +8,18 @@ describe('printValue', () => {
     );
   });
 
+  it('takes letters of any language for a name, and a prototype for none', () => {
+    expect(printValue({ Fläche: 1, 名前: 2, '🙂': 3 })).toBe(
+      "{\n  Fläche: 1,\n  名前: 2,\n  '🙂': 3,\n}",
+    );
+    expect(printValue(Object.fromEntries([['__proto__', 1]]))).toBe("{\n  ['__proto__']: 1,\n}");
+  });
+
+  it('gives text that is too long for its line one of its own', () => {
+    const long = 'x'.repeat(90);
+    expect(printValue({ column: long })).toBe(`{\n  column:\n    '${long}',\n}`);
+  });
+
   it('quotes keys only where they must be, and the safer way round', () => {
     expect(printValue({ 'monthly spend': 1, ok: "it's" })).toBe(
       `{\n  'monthly spend': 1,\n  ok: "it's",\n}`,

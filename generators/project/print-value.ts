@@ -1,3 +1,5 @@
+import { textWidth } from './text-width.ts';
+
 /** Lines up to this width stay in one piece, as the projects' formatter has it. */
 const width = 100;
 
@@ -21,7 +23,11 @@ function printObject(value: object, indent: string): string {
   const inner = `${indent}  `;
   const lines = entries.map(([key, item]) => {
     const start = `${inner}${printKey(key)}: `;
-    return `${start}${isFlat(item) ? printFlat(item, inner, start.length) : printValue(item, inner, start.length)},`;
+    const column = textWidth(start);
+    const printed = isFlat(item) ? printFlat(item, inner, column) : printValue(item, inner, column);
+    // Text that is too long for its line gets one of its own.
+    const isLate = typeof item === 'string' && column + textWidth(printed) + 1 > width;
+    return isLate ? `${start.trimEnd()}\n${inner}  ${printed},` : `${start}${printed},`;
   });
   return `{\n${lines.join('\n')}\n${indent}}`;
 }
@@ -41,18 +47,23 @@ function printFlat(value: unknown, indent: string, column: number): string {
     ([key, item]) => `${printKey(key)}: ${printValue(item)}`,
   );
   const flat = entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
-  return column + flat.length + 1 <= width ? flat : printValue(value, indent, column);
+  return column + textWidth(flat) + 1 <= width ? flat : printValue(value, indent, column);
 }
 
 function printArray(value: readonly unknown[], indent: string, column: number): string {
   const flat = `[${value.map((item) => printValue(item)).join(', ')}]`;
-  if (!flat.includes('\n') && column + flat.length + 1 <= width) return flat;
+  if (!flat.includes('\n') && column + textWidth(flat) + 1 <= width) return flat;
   const inner = `${indent}  `;
   return `[\n${value.map((item) => `${inner}${printValue(item, inner)},`).join('\n')}\n${indent}]`;
 }
 
 function printKey(key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) && key !== '__proto__' ? key : quote(key);
+  // As a plain key it would set the prototype.
+  if (key === '__proto__') return "['__proto__']";
+  // Compilers differ in the scripts that they know beyond the basic plane.
+  const isName =
+    /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) && !/[\u{10000}-\u{10ffff}]/u.test(key);
+  return isName ? key : quote(key);
 }
 
 function quote(text: string): string {

@@ -1,5 +1,8 @@
 import { builtFile, builtJson, type PlannedFile } from '../planned-file.ts';
 
+/** Where the projects' formatter breaks a line. */
+const lineWidth = 100;
+
 export const servicePackagePath = 'apps/prediction-service/package.json';
 
 /** Which models the service answers for. A second model is one more import and one more line. */
@@ -12,11 +15,12 @@ export function serviceModels(models: readonly string[]): PlannedFile {
     '',
     '/** The models that this service answers for, by name. */',
     'export const models = {',
-    ...models.map((model) =>
-      /^[a-z_]\w*$/.test(model)
-        ? `  ${model}: ${identifier(model)},`
-        : `  '${model}': ${identifier(model)},`,
-    ),
+    ...models.map((model) => {
+      const key = /^[a-z_]\w*$/.test(model) ? model : `'${model}'`;
+      const name = identifier(model);
+      const isLong = `  ${key}: ${name},`.length > lineWidth;
+      return isLong ? `  ${key}:\n    ${name},` : `  ${key}: ${name},`;
+    }),
     '};',
     '',
   ].join('\n');

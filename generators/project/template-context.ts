@@ -9,18 +9,38 @@ export function templateContext(
   return {
     name: answers.name,
     model: answers.model,
-    title: data.title,
-    target: data.target,
+    title: plain(data.title),
+    target: code(data.target),
     isRegression: data.problem === 'regression',
     rows: grouped(file?.rows ?? 0),
     columns: data.lock.columns.length,
-    classes: Object.keys(data.lock.classes).join(', '),
+    classes: listed(Object.keys(data.lock.classes)),
     committed: data.committed,
     github: answers.ci === 'github',
     dataFile: file?.path ?? '',
-    exampleRequest: JSON.stringify(data.exampleRow),
+    // It stands in single quotes in a shell; JSON knows another way to write one.
+    exampleRequest: JSON.stringify(data.exampleRow).replaceAll("'", '\\u0027'),
   };
 }
 
 /** `5000` as `5,000`. The first use of `toLocaleString` costs a tenth of the whole command. */
 const grouped = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+
+const mostListed = 12;
+
+function listed(names: readonly string[]): string {
+  const rest = names.length - mostListed;
+  return names.slice(0, mostListed).map(plain).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}
+
+/** Text of the user's that Markdown takes as it is. */
+function plain(text: string): string {
+  return oneLine(text).replace(/[\\`*_{}[\]<>#|]/g, '\\$&');
+}
+
+/** Text of the user's between backticks, also in a table. */
+function code(text: string): string {
+  return oneLine(text).replaceAll('`', "'").replaceAll('|', '\\|');
+}
+
+const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();

@@ -175,12 +175,13 @@ function limitsOf({ limits }: InferredContract): DataPlan['limits'] {
 
 /** The first sampled row that a service would be asked about: everything but the target and what gives it away. */
 function exampleRow(profile: FileProfile, inferred: InferredContract): DataPlan['exampleRow'] {
-  const row: Record<string, string | number | boolean | null> = {};
-  for (const [index, { name, role }] of inferred.columns.entries()) {
-    if (role !== 'target' && role !== 'leak')
-      row[name] = profile.sample.columns[index]?.[0] ?? null;
-  }
-  return row;
+  return Object.fromEntries(
+    inferred.columns.flatMap(({ name, role }, index) =>
+      role === 'target' || role === 'leak'
+        ? []
+        : [[name, profile.sample.columns[index]?.[0] ?? null] as const],
+    ),
+  );
 }
 
 function notesOf(
