@@ -233,6 +233,7 @@ describe('predictRoutes', () => {
       '{"age":-1e999,"spend":1e-999}',
       '[1e999]',
       '{"a":"\\ud800"}',
+      '{"plan":{"__proto__":0}}',
     ]) {
       expect((await app.inject(predict(text))).statusCode).toBe(400);
     }

@@ -57,7 +57,9 @@ function toRefusal(error: FastifyError): Refusal {
     return new Refusal(500, 'internal', 'The service failed; its log says why.');
   }
   const isJson = error instanceof SyntaxError || error.code?.startsWith('FST_ERR_CTP');
-  return isJson
-    ? new Refusal(status, 'invalid_json', `The body is not JSON: ${error.message}`)
-    : new Refusal(status, 'invalid_request', error.message);
+  const [reason, message] = isJson
+    ? (['invalid_json', `The body is not JSON that can be read: ${error.message}`] as const)
+    : (['invalid_request', error.message] as const);
+  // The whole body is at fault: its path is empty.
+  return new Refusal(status, reason, message, [{ path: '', message: error.message }]);
 }
