@@ -1,8 +1,19 @@
 import type { Figure } from '../figure.ts';
 import { drift } from './drift.ts';
 import { help } from './help.ts';
+import { install } from './install.ts';
+import { ownData } from './own-data.ts';
+import { pipeline } from './pipeline.ts';
 import { scaffold } from './scaffold.ts';
 import { validation } from './validation.ts';
 
 /** Every figure in the order of the table. */
-export const figures: readonly Figure[] = [scaffold, help, validation, drift];
+export const figures: readonly Figure[] = [
+  scaffold,
+  help,
+  install,
+  pipeline,
+  ownData,
+  validation,
+  drift,
+];
