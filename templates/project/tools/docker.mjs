@@ -1,6 +1,6 @@
 // npm run docker build|pipeline|serve: the same as the npm scripts without docker, in images of this project.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 
 const usage = 2;
 const interrupted = 130;
@@ -29,7 +29,9 @@ if (version.error !== undefined || version.status !== 0) {
   );
   process.exit(usage);
 }
-const engine = spawnSync('docker', ['info'], { encoding: 'utf8' });
+const engine = spawnSync('docker', ['info', '--format', '{{json .SecurityOptions}}'], {
+  encoding: 'utf8',
+});
 if (engine.status !== 0) {
   process.stderr.write(
     '\nDocker is installed, but its engine does not answer.\n→ Start Docker Desktop, or the docker service.\n',
@@ -39,11 +41,23 @@ if (engine.status !== 0) {
 
 // Made here, so that they belong to you and not to the engine.
 for (const folder of ['registry', 'artifacts']) mkdirSync(folder, { recursive: true });
-// Linux keeps the numbers of users in mounted folders; Windows and macOS translate them.
-const user =
-  process.platform === 'linux' ? { MLOPS_USER: `${process.getuid()}:${process.getgid()}` } : {};
-const child = spawnSync('docker', ['compose', '-f', 'docker/compose.yaml', ...words], {
-  stdio: 'inherit',
-  env: { ...process.env, ...user },
-});
+// Compose would call every project after the folder of compose.yaml, and one would replace the other's containers.
+const { name } = JSON.parse(readFileSync('package.json', 'utf8'));
+const project = name
+  .toLowerCase()
+  .replaceAll(/[^a-z0-9_-]+/g, '-')
+  .replace(/^[_-]+/, '');
+const child = spawnSync(
+  'docker',
+  ['compose', '--project-name', project, '-f', 'docker/compose.yaml', ...words],
+  { stdio: 'inherit', env: { ...process.env, ...ownerOfFolders() } },
+);
 process.exitCode = child.signal === null ? (child.status ?? 1) : interrupted;
+
+/** Who writes into the mounted folders: Linux keeps the numbers of users there; Windows and macOS translate them. */
+function ownerOfFolders() {
+  if (process.platform !== 'linux') return {};
+  // An engine without root rights shows you as root inside, and only there.
+  const isRootless = engine.stdout.includes('name=rootless');
+  return { MLOPS_USER: isRootless ? '0:0' : `${process.getuid()}:${process.getgid()}` };
+}
