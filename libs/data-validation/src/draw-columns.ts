@@ -33,7 +33,7 @@ export function drawColumns(evidence: Evidence): ColumnPicture[] {
   });
 }
 
-/** Equal-width bins from minimum to maximum; integers with few values get one bin each. `null` without a value. */
+/** Equal-width bins from minimum to maximum; `null` without a value. */
 function histogram(
   stats: ColumnStats,
   values: readonly Value[],
@@ -42,10 +42,7 @@ function histogram(
   const { minimum, maximum, column } = stats;
   if (minimum === null || maximum === null) return null;
   if (!Number.isFinite(maximum - minimum)) return null;
-  const isFewIntegers = column.kind === 'integer' && maximum - minimum < BINS;
-  const low = isFewIntegers ? minimum - 0.5 : minimum;
-  const high = isFewIntegers ? maximum + 0.5 : maximum === minimum ? minimum + 1 : maximum;
-  const bins = isFewIntegers ? maximum - minimum + 1 : BINS;
+  const { low, high, bins } = binning(minimum, maximum, column.kind === 'integer');
   const counts = Array<number>(bins).fill(0);
   for (const value of values) {
     const bin = Math.min(bins - 1, Math.floor(((Number(value) - low) / (high - low)) * bins));
@@ -57,6 +54,15 @@ function histogram(
     ),
     counts: counts.map((count) => Math.round(count * scale)),
   };
+}
+
+/** Bins of integers hold the same number of integers each, or their heights would tell of the bins, not of the data. */
+function binning(minimum: number, maximum: number, isInteger: boolean) {
+  if (!isInteger)
+    return { low: minimum, high: maximum === minimum ? minimum + 1 : maximum, bins: BINS };
+  const step = Math.ceil((maximum - minimum + 1) / BINS);
+  const bins = Math.ceil((maximum - minimum + 1) / step);
+  return { low: minimum - 0.5, high: minimum - 0.5 + bins * step, bins };
 }
 
 function topValues(
