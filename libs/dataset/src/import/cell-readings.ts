@@ -28,10 +28,16 @@ export function cellReadings(bytes: Buffer, start: number, end: number, date: Da
   return date.read(bytes, start, end) ? date.mask : 0;
 }
 
+const [wordTrue, wordFalse] = [Buffer.from('true'), Buffer.from('false')];
+
 /** `true` or `false` in any case. */
 export function isBoolean(bytes: Buffer, start: number, end: number): boolean {
   const length = end - start;
   if (length !== 4 && length !== 5) return false;
-  const text = bytes.toString('latin1', start, end).toLowerCase();
-  return text === 'true' || text === 'false';
+  const word = length === 4 ? wordTrue : wordFalse;
+  for (let index = 0; index < length; index++) {
+    // Bit 5 makes a letter small.
+    if (((bytes[start + index] ?? 0) | 0x20) !== word[index]) return false;
+  }
+  return true;
 }

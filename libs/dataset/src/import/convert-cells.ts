@@ -5,6 +5,10 @@ import type { ColumnSummary } from './file-profile.ts';
 import { isMissingToken } from './missing-token.ts';
 import { isDateReading, isNumberReading, readings } from './reading.ts';
 
+const upperT = 84;
+/** Where the time of an ISO 8601 timestamp begins. */
+const dateLength = 10;
+
 /** Writes one cell `bytes[start..end)` in canonical form. */
 export type CellConverter = (
   writer: CanonicalWriter,
@@ -52,13 +56,20 @@ function numberConverter(bits: number): CellConverter {
 
 function dateConverter(bits: number, asTimestamp: boolean): CellConverter {
   const date = new DateCell();
+  const scratch = Buffer.allocUnsafe(64);
   return (writer, bytes, start, end) => {
     date.read(bytes, start, end);
     if (date.isIso && date.hasTime === asTimestamp) writer.addBytes(bytes, start, end);
-    else writer.addText(date.iso(bits, asTimestamp));
+    else if (date.isSpacedIso && asTimestamp) {
+      const length = bytes.copy(scratch, 0, start, end);
+      scratch[dateLength] = upperT;
+      writer.addBytes(scratch, 0, length);
+    } else writer.addText(date.iso(bits, asTimestamp));
   };
 }
 
+/** `true` and `false` in whatever case; a letter's bit 5 makes it small. */
 const booleanConverter: CellConverter = (writer, bytes, start, end) => {
-  writer.addText(bytes.toString('latin1', start, end).toLowerCase());
+  for (let index = start; index < end; index++) bytes[index] = (bytes[index] ?? 0) | 0x20;
+  writer.addBytes(bytes, start, end);
 };

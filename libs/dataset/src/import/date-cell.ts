@@ -38,11 +38,14 @@ export class DateCell {
   isDotted = false;
   /** Written exactly as ISO 8601 asks. */
   isIso = false;
+  /** As ISO 8601 asks but for a space instead of the `T`, with seconds: how most programs write a moment. */
+  isSpacedIso = false;
 
   /** @returns whether `bytes[start..end)` is a date in at least one reading */
   read(bytes: Buffer, start: number, end: number): boolean {
     this.mask = 0;
     this.hasTime = false;
+    this.isSpacedIso = false;
     this.timeMs = 0;
     this.offsetMinutes = 0;
     this.fraction = '';
@@ -114,7 +117,7 @@ export class DateCell {
   private time(bytes: Buffer, end: number): boolean {
     const separator = bytes[this.index] ?? 0;
     if (separator !== space && separator !== upperT && separator !== lowerT) return false;
-    this.isIso &&= separator === upperT;
+    this.isIso &&= separator !== lowerT;
     this.index++;
     let hours = this.number(bytes, end, 2);
     this.isIso &&= this.digits === 2;
@@ -123,7 +126,8 @@ export class DateCell {
     const minutes = this.number(bytes, end, 2);
     if (this.digits !== 2) return false;
     let seconds = 0;
-    if (bytes[this.index] === colon && this.index < end) {
+    const hasSeconds = bytes[this.index] === colon && this.index < end;
+    if (hasSeconds) {
       this.index++;
       seconds = this.number(bytes, end, 2);
       if (this.digits !== 2) return false;
@@ -136,7 +140,7 @@ export class DateCell {
       milliseconds = Math.floor(fraction / 10 ** (this.digits - 3));
       this.fraction = bytes.toString('latin1', from, this.index);
     }
-    const rest = bytes.toString('latin1', this.index, end).trim().toLowerCase();
+    const rest = this.index < end ? this.rest(bytes, end) : '';
     if (rest === 'am' || rest === 'pm') {
       if (hours < 1 || hours > 12) return false;
       hours = (hours % 12) + (rest === 'pm' ? 12 : 0);
@@ -145,7 +149,13 @@ export class DateCell {
     if (hours > 23 || minutes > 59 || seconds > 59) return false;
     this.timeMs = ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
     this.hasTime = true;
+    this.isSpacedIso = this.isIso && separator === space && hasSeconds;
+    this.isIso &&= separator === upperT;
     return true;
+  }
+
+  private rest(bytes: Buffer, end: number): string {
+    return bytes.toString('latin1', this.index, end).trim().toLowerCase();
   }
 
   private zone(bytes: Buffer, end: number): boolean {
