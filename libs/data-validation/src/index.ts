@@ -1,6 +1,5 @@
 export type { Check, CheckDefinition, Judgement } from './check.ts';
 export { checkSettings, defineCheck } from './check.ts';
-export { clopperPearson } from './clopper-pearson.ts';
 export type { Evidence, Subject } from './evidence.ts';
 export { type ExplainedRule, explain } from './explain.ts';
 export type { Need, RowsFound } from './need.ts';

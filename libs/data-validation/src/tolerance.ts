@@ -1,5 +1,5 @@
+import { clopperPearson } from '@create-mlops/statistics';
 import { z } from 'zod';
-import { clopperPearson } from './clopper-pearson.ts';
 
 /**
  * How many rows may break a rule. `mostly` is the share that must keep it. With `confidence` the share is judged by
@@ -22,7 +22,7 @@ export function judgeShare(
   // Written so that no rounding of 1 − mostly decides the border.
   const isAllowed = (share: number) => 1 - share >= mostly;
   if (confidence === undefined || mostly === 1) return total === 0 || isAllowed(failing / total);
-  const { lower, upper } = clopperPearson(failing, total, confidence);
+  const { lower, upper } = clopperPearson(failing, total, { confidence, sides: 1 });
   if (isAllowed(upper)) return true;
   return isAllowed(lower) ? 'unsure' : false;
 }
