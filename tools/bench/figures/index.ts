@@ -5,6 +5,7 @@ import { install } from './install.ts';
 import { ownData } from './own-data.ts';
 import { pipeline } from './pipeline.ts';
 import { scaffold } from './scaffold.ts';
+import { serving } from './serving.ts';
 import { validation } from './validation.ts';
 
 /** Every figure in the order of the table. */
@@ -16,4 +17,5 @@ export const figures: readonly Figure[] = [
   ownData,
   validation,
   drift,
+  serving,
 ];
