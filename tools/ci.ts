@@ -60,6 +60,8 @@ const counts = [
   runStep('types', ['typecheck']),
   runStep('boundaries', ['boundaries']),
   runStep('scaffolds', ['scaffold']),
+  runStep('in-project generators', ['generators']),
+  runStep('faults and demo', ['faults']),
   runStep('affected stages', ['affected']),
 ];
 rmSync(folder, { recursive: true, force: true });

@@ -87,7 +87,7 @@ describe('data above 25 MB', () => {
   );
 
   it('commits what is just below', () => {
-    const line = `${'x'.repeat(1000)}`;
+    const line = 'word '.repeat(200).trim();
     const rows = Array.from({ length: 25_000 }, (_, index) => `${index % 97},${line},${index % 2}`);
     writeFileSync(join(folder, 'below.csv'), `a,b,y\n${rows.join('\n')}\n`);
     const words = ['below', '--data', 'below.csv', '--target', 'y', '--yes', '--no-install'];

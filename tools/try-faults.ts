@@ -1,0 +1,129 @@
+// npm run faults: in a scaffolded project, breaks what `npm run demo:break` can break and looks at which stage stops it with
+// which sentence; then closes the loop with `npm run demo`.
+import { scaffoldProject } from './scaffolded-project.ts';
+import { type Item, tryItems } from './try-items.ts';
+
+/** What each fault must lead to. They are written here once more on purpose: the project's own table may be wrong. */
+const expected: readonly {
+  readonly fault: string;
+  readonly stage: 'validate' | 'evaluate' | 'serve';
+  readonly code: number;
+  readonly says: RegExp;
+}[] = [
+  {
+    fault: 'bad-labels',
+    stage: 'evaluate',
+    code: 4,
+    says: /Blocked: ROC AUC 0\.\d+ is below 0\.750/,
+  },
+  { fault: 'shifted-column', stage: 'validate', code: 3, says: /age: 2,500 rows above 100/ },
+  { fault: 'schema-change', stage: 'validate', code: 3, says: /no column 'age'/ },
+  {
+    fault: 'null-burst',
+    stage: 'validate',
+    code: 3,
+    says: /age: 90 % missing \(4,500 of 5,000\)/,
+  },
+  {
+    fault: 'duplicate-rows',
+    stage: 'validate',
+    code: 3,
+    says: /50 % duplicate rows \(5,000 of 10,000\)/,
+  },
+  {
+    fault: 'stale-data',
+    stage: 'validate',
+    code: 3,
+    says: /last_visit_at: .* 120 days before the data was taken in/,
+  },
+  {
+    fault: 'leaked-target',
+    stage: 'validate',
+    code: 3,
+    says: /outcome_note: tells churn by itself/,
+  },
+  { fault: 'tiny-test-set', stage: 'evaluate', code: 4, says: /Not decided: .* by 15 rows/ },
+  {
+    fault: 'slow-model',
+    stage: 'evaluate',
+    code: 4,
+    says: /Blocked: p99 latency .* above 5\.000 ms/,
+  },
+  {
+    fault: 'oversized-model',
+    stage: 'evaluate',
+    code: 4,
+    says: /Blocked: The bundle takes .* MB, more than 2\.000 MB/,
+  },
+  {
+    fault: 'unfair-model',
+    stage: 'evaluate',
+    code: 4,
+    says: /Blocked: Demographic-parity ratio of gender .* is below 0\.800/,
+  },
+  {
+    fault: 'corrupted-bundle',
+    stage: 'serve',
+    code: 2,
+    says: /weights\.bin is missing or not the file that was written/,
+  },
+];
+
+const project = await scaffoldProject();
+
+/** Exit code 0 and nothing changed in the project, whatever went wrong in its copy. */
+async function clean(words: readonly string[], check: (output: string) => string | null) {
+  const run = await project.run('npm', ['run', '-s', ...words]);
+  const shown = `\n${run.output.slice(-3000)}`;
+  if (run.code !== 0) return `exited with ${run.code}:${shown}`;
+  const problem = check(run.output);
+  if (problem !== null) return `${problem}:${shown}`;
+  const changes = await project.changes();
+  return changes === '' ? null : `changed the project:\n${changes}`;
+}
+
+/** The line with which the stage stopped; the service's refusal is no line of the pipeline's. */
+function sentenceOf(stage: string, output: string): string {
+  if (stage === 'serve') return output;
+  return output.split('\n').find((line) => /^\s*[✘●]/u.test(line) && line.includes(stage)) ?? '';
+}
+
+/** The menu's names, so that a fault that nobody expects here is noticed. */
+function menuProblem(output: string): string | null {
+  const named = [...output.matchAll(/^ {2}([a-z]+(?:-[a-z]+)+) /gm)].map(([, name]) => name).sort();
+  const known = expected.map(({ fault }) => fault).sort();
+  return named.join() === known.join() ? null : `the menu has ${named.join(', ')}`;
+}
+
+const items: Item[] = [
+  {
+    name: 'npm run pipeline, before anything is broken',
+    attempt: () => clean(['pipeline'], () => null),
+  },
+  { name: 'npm run demo:break shows its menu', attempt: () => clean(['demo:break'], menuProblem) },
+  ...expected.map(({ fault, stage, code, says }) => ({
+    name: `npm run demo:break ${fault} is stopped by ${stage} with ${code}`,
+    attempt: () =>
+      clean(['demo:break', fault], (output) => {
+        if (!output.includes(`stopped by ${stage} with exit code ${code}`)) {
+          return 'was not stopped there';
+        }
+        return says.test(sentenceOf(stage, output)) ? null : `says nothing like ${says.source}`;
+      }),
+  })),
+  {
+    name: 'npm run demo:break nothing-known',
+    attempt: async () => {
+      const run = await project.run('npm', ['run', '-s', 'demo:break', 'nothing-known']);
+      const isRight = run.code === 2 && run.output.includes('There is no fault "nothing-known"');
+      return isRight ? null : `exited with ${run.code}:\n${run.output}`;
+    },
+  },
+  { name: 'npm run demo closes the loop', attempt: () => clean(['demo'], () => null) },
+];
+
+try {
+  process.exitCode = await tryItems(items, 'faults and demos end as they should.');
+} finally {
+  project.remove();
+}
