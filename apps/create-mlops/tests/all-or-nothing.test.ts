@@ -7,12 +7,20 @@ import { entries, freshFolder, runCreate, smallCsv } from './run-create.ts';
 
 const strike = join(import.meta.dirname, 'strike-while-writing.cjs');
 const bare = ['--no-install', '--no-git'];
-const staged = () => entries(tmpdir()).filter((name) => /^create-mlops-/.test(name));
 
-const struckBy = (blow: string, cwd: string, words: readonly string[] = ['app', '--yes']) =>
+const struckBy = (
+  blow: string,
+  cwd: string,
+  words: readonly string[] = ['app', '--yes'],
+  environment: NodeJS.ProcessEnv = {},
+) =>
   runCreate([...words, ...bare], {
     cwd,
-    environment: { NODE_OPTIONS: `--require "${strike.replaceAll('\\', '/')}"`, STRIKE: blow },
+    environment: {
+      NODE_OPTIONS: `--require "${strike.replaceAll('\\', '/')}"`,
+      STRIKE: blow,
+      ...environment,
+    },
   });
 
 describe.skipIf(process.platform === 'win32')('a command that is stopped while it writes', () => {
@@ -37,11 +45,13 @@ describe.skipIf(process.platform === 'win32')('a command that is stopped while i
   it('leaves no copy of the data either', () => {
     const cwd = freshFolder();
     writeFileSync(join(cwd, 'd.csv'), smallCsv());
-    const before = staged();
-    const run = struckBy('SIGTERM', cwd, ['app', '--yes', '--data', 'd.csv', '--target', 'y']);
+    // A temporary folder of its own: others put theirs into the common one at the same time.
+    const temporary = freshFolder();
+    const words = ['app', '--yes', '--data', 'd.csv', '--target', 'y'];
+    const run = struckBy('SIGTERM', cwd, words, { TMPDIR: temporary });
     expect(run.code, run.stderr).toBe(130);
     expect(entries(cwd)).toEqual(['d.csv']);
-    expect(staged()).toEqual(before);
+    expect(entries(temporary).filter((name) => name.startsWith('create-mlops-'))).toEqual([]);
   });
 
   it('leaves no half project on kill -9, and what stays is in nobody’s way', () => {

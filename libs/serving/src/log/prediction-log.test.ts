@@ -152,10 +152,10 @@ describe('openPredictionLog', () => {
     for (let call = 0; call < 3; call++) {
       const response = await app.inject({ method: 'POST', url: '/predict', payload: goodRow });
       expect(response.statusCode).toBe(200);
-      await new Promise((resolve) => setTimeout(resolve, 150));
     }
-    const { body } = await app.inject('/metrics');
-    expect(body).toContain('prediction_log_dropped_total{model="churn"} 3');
+    await expect
+      .poll(async () => (await app.inject('/metrics')).body, { timeout: 10_000 })
+      .toContain('prediction_log_dropped_total{model="churn"} 3');
     expect(reports.filter((line) => line.includes('dropped'))).toHaveLength(1);
   });
 
