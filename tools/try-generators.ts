@@ -89,11 +89,15 @@ const items: Item[] = [
   { name: 'npm run generate chek x', attempt: () => refuse(['chek', 'x'], 'no generator "chek"') },
   {
     name: 'npm run generate check My_Check',
-    attempt: () => refuse(['check', 'My_Check'], 'is no name for a check'),
+    attempt: () => refuse(['check', 'My_Check'], 'cannot be the name of a check'),
   },
   {
     name: 'npm run generate stage train',
-    attempt: () => refuse(['stage', 'train'], 'already has train', 1),
+    attempt: () => refuse(['stage', 'train'], 'already has train', 2),
+  },
+  {
+    name: 'npm run generate check class',
+    attempt: () => refuse(['check', 'class'], 'a word of the language', 2),
   },
   ...['lint', 'typecheck', 'pipeline', 'test'].map((script) => ({
     name: `npm run ${script}`,

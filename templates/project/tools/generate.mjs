@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { nameProblem } from './generators/name-problem.mjs';
 
 const generators = ['check', 'metric', 'detector', 'stage'];
 const usage = 2;
@@ -30,12 +31,8 @@ if (!isComplete && process.stdin.isTTY !== true) {
     `Say it all: npm run generate check my-check${models.length > 1 ? ` ${models[0]}` : ''}`,
   );
 }
-if (name !== undefined && !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name)) {
-  stop(
-    `"${name}" is no name for a ${generator}.`,
-    'Lower-case words with single hyphens, such as my-check.',
-  );
-}
+const problem = name === undefined ? null : nameProblem(generator, name);
+if (problem !== null) stop(`"${name}" cannot be the name of a ${generator}.`, problem);
 
 const plop = join(createRequire(import.meta.url).resolve('plop'), '..', '..', 'bin', 'plop.js');
 // With one model there is no such question, and plop refuses an answer to it.

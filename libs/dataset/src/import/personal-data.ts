@@ -14,7 +14,7 @@ const emailPattern = /^[^\s@<>]+@[^\s@<>]+\.[\p{L}]{2,}$/u;
 const phonePattern = /^(?:\+|00|\(?0)[\d\s()./-]{6,20}$/;
 const looseNumberPattern = /^\+?[\d\s()./-]{7,20}$/;
 const streetPattern =
-  /(\p{L}{3,}\.? ?(stra(ss|ß)e|str\.|weg|platz|allee|gasse) ?\d)|(^\d+\w?,? .*\b(street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|rue|place)\b)|(^(rue|avenue|calle|via|rua|plaza|piazza)\b.*\d)/iu;
+  /((?<!\p{L})\p{L}{3,}\.? ?(stra(ss|ß)e|str\.|weg|platz|allee|gasse) ?\d)|(^\d+\w?,? .*\b(street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|rue|place)\b)|(^(rue|avenue|calle|via|rua|plaza|piazza)\b.*\d)/iu;
 const personPattern =
   /^\p{Lu}[\p{L}'’.-]+(,? (\p{Lu}\.|\p{Lu}[\p{L}'’.-]+|von|van|de|der|di|da|la|\(.*)){1,6}\)?$/u;
 

@@ -1,21 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { nameProblem } from './name-problem.mjs';
 import { registerEntry } from './register-entry.mjs';
-
-const kebabCase = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
-/** Folders that every model has; a stage of the user's may not take their place. */
-const ownFolders = [
-  'data',
-  'current',
-  'validate',
-  'train',
-  'evaluate',
-  'register',
-  'drift',
-  'serve',
-  'tests',
-];
 
 /** The generators as plop takes them. `root` is the project. */
 export function inProjectGenerators(root) {
@@ -27,8 +14,7 @@ export function inProjectGenerators(root) {
       type: 'input',
       name: 'name',
       message: `Name of the ${what}, in kebab-case`,
-      validate: (value) =>
-        kebabCase.test(value) || 'Lower-case words with single hyphens, such as my-check.',
+      validate: (value) => nameProblem(what, value) ?? true,
     },
     {
       type: 'list',
@@ -53,6 +39,7 @@ export function inProjectGenerators(root) {
     description,
     prompts: prompts(name),
     actions: (answers) => {
+      refuseName(name, answers.name);
       answers.folder = modelOf(answers);
       return [
         add([...place, '{{name}}.ts'], [name, `${name}.ts.template`]),
@@ -75,19 +62,9 @@ export function inProjectGenerators(root) {
     {
       name: 'stage',
       description: 'a stage of the pipeline',
-      prompts: prompts('stage').map((prompt) =>
-        prompt.name === 'name'
-          ? {
-              ...prompt,
-              validate: (value) =>
-                ownFolders.includes(value)
-                  ? `Every model already has ${value}.`
-                  : prompt.validate(value),
-            }
-          : prompt,
-      ),
+      prompts: prompts('stage'),
       actions: (answers) => {
-        if (ownFolders.includes(answers.name)) throw `Every model already has ${answers.name}.`;
+        refuseName('stage', answers.name);
         answers.folder = modelOf(answers);
         return [
           add(['{{name}}', 'package.json'], ['stage', 'package.json.template']),
@@ -100,6 +77,12 @@ export function inProjectGenerators(root) {
       },
     },
   ];
+}
+
+/** Words given on the command line pass plop's prompts by. */
+function refuseName(generator, name) {
+  const problem = nameProblem(generator, name);
+  if (problem !== null) throw problem;
 }
 
 const camelCase = (name) => name.replace(/-([a-z0-9])/g, (_match, letter) => letter.toUpperCase());

@@ -9,13 +9,13 @@ export const slowModel: Fault = {
   says: /latency|ms|slow/i,
   inject: async (sandbox) => {
     sandbox.edit(['train', 'model.ts'], /export function buildModel[\s\S]*$/, slowSource);
-    sandbox.edit(['train', 'train.config.ts'], /epochs: \d+/, 'epochs: 2');
+    sandbox.edit(['train', 'train.config.ts'], /epochs: \d+/, 'epochs: 1');
     sandbox.edit(
       ['evaluate', 'gate.config.ts'],
       /latency: \{[^}]*\}/,
       "latency: { p99Ms: 5, onFail: 'block' }",
     );
-    return 'The network reads each row in 120 steps, one after the other; the gate allows 5 ms.';
+    return 'The network reads each row in 300 steps, one after the other; the gate allows 5 ms.';
   },
 };
 
@@ -24,7 +24,7 @@ const slowSource = `export function buildModel({ inputWidth, outputs, problem, s
   const hidden = tf.layers
     .dense({ name: 'hidden', units: 32, activation: 'relu', kernelInitializer: tf.initializers.glorotUniform({ seed }) })
     .apply(input) as tf.SymbolicTensor;
-  const steps = tf.layers.repeatVector({ name: 'steps', n: 120 }).apply(hidden) as tf.SymbolicTensor;
+  const steps = tf.layers.repeatVector({ name: 'steps', n: 300 }).apply(hidden) as tf.SymbolicTensor;
   const slow = tf.layers
     .simpleRNN({
       name: 'slow',
