@@ -13,7 +13,7 @@ export type Result = {
 export type Bench = {
   /** Removed when all figures are through. */
   readonly folder: string;
-  /** The built command's entry file, in a copy that no other build can replace in between. */
+  /** The built command's entry file, built into a folder of its own. */
   readonly command: () => Promise<string>;
   /** A project with the churn sample, installed; its pipeline has not run yet. */
   readonly project: () => Promise<string>;

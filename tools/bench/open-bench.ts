@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bench } from './figure.ts';
@@ -12,11 +12,9 @@ export function openBench(say: (text: string) => void): Bench {
   const command = once(async () => {
     say('building the command');
     const build = join('apps', 'create-mlops', 'build', 'build.ts');
-    await measureProcess(process.execPath, ['--import', 'tsx', build], { cwd: root });
-    cpSync(join(root, 'apps', 'create-mlops', 'dist'), join(folder, 'command'), {
-      recursive: true,
-    });
-    return join(folder, 'command', 'create-mlops.cjs');
+    const built = join(folder, 'command');
+    await measureProcess(process.execPath, ['--import', 'tsx', build, built], { cwd: root });
+    return join(built, 'create-mlops.cjs');
   });
   const project = once(async () => {
     const directory = join(folder, 'project');

@@ -92,7 +92,7 @@ export class RecordReader {
     let index = from;
     let lines = 0;
     record.line = this.line;
-    this.escaped.length = 0;
+    if (this.escaped.length > 0) this.escaped.length = 0;
     for (;;) {
       let start = index;
       let first = bytes[start] ?? 0;
