@@ -15,7 +15,7 @@ export const slowModel: Fault = {
       /latency: \{[^}]*\}/,
       "latency: { p99Ms: 5, onFail: 'block' }",
     );
-    return 'The network reads each row in 300 steps, one after the other; the gate allows 5 ms.';
+    return 'The network reads each row in 200 steps, one after the other; the gate allows 5 ms.';
   },
 };
 
@@ -24,7 +24,7 @@ const slowSource = `export function buildModel({ inputWidth, outputs, problem, s
   const hidden = tf.layers
     .dense({ name: 'hidden', units: 32, activation: 'relu', kernelInitializer: tf.initializers.glorotUniform({ seed }) })
     .apply(input) as tf.SymbolicTensor;
-  const steps = tf.layers.repeatVector({ name: 'steps', n: 300 }).apply(hidden) as tf.SymbolicTensor;
+  const steps = tf.layers.repeatVector({ name: 'steps', n: 200 }).apply(hidden) as tf.SymbolicTensor;
   const slow = tf.layers
     .simpleRNN({
       name: 'slow',
