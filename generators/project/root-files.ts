@@ -55,10 +55,7 @@ function rootPackage(answers: Answers, payload: Payload): unknown {
       lint: 'biome check .',
       typecheck: 'tsc --noEmit',
     },
-    dependencies: {
-      ...pinned(thirdParty(payload, answers.task)),
-      ...(answers.backend === 'tfjs-node' ? {} : {}),
-    },
+    dependencies: pinned(thirdParty(payload, answers.task)),
     devDependencies: pinned(developmentPackages),
     ...(answers.backend === 'tfjs-node'
       ? { optionalDependencies: { '@tensorflow/tfjs-node': '4.22.0' } }

@@ -43,7 +43,7 @@ export function judgeColumns(
       const verdict = verdictOf(measurement, adjustedPValue, settings.falseDiscoveryRate);
       return { detector, ...measurement, adjustedPValue, verdict };
     });
-    const verdict = columnVerdict(detectorResults);
+    const verdict = columnVerdict(detectorResults, settings.falseDiscoveryRate);
     return {
       column,
       source,
@@ -72,12 +72,17 @@ function verdictOf(
 
 /** Detectors without a test inform: alone they are a warning, for no error rate stands behind them. Those with an effect
  * speak through the test that shares it. */
-function columnVerdict(results: readonly DetectorResult[]): ColumnDrift['verdict'] {
+function columnVerdict(
+  results: readonly DetectorResult[],
+  falseDiscoveryRate: number,
+): ColumnDrift['verdict'] {
   const tested = results.filter((result) => result.pValue !== null);
   if (tested.some((result) => result.verdict === 'drift')) return 'drift';
   const isSignificant = tested.some(
     (result) =>
-      result.adjustedPValue !== null && result.verdict === 'warn' && result.adjustedPValue <= 0.05,
+      result.adjustedPValue !== null &&
+      result.verdict === 'warn' &&
+      result.adjustedPValue <= falseDiscoveryRate,
   );
   const informed = results.some(
     (result) => result.pValue === null && result.effect === null && result.verdict === 'drift',
