@@ -60,4 +60,13 @@ export type DataPlan = {
   readonly exampleRow: Readonly<Record<string, string | number | boolean | null>>;
   /** Limits that the gate holds on top of the baseline; only where the number of test rows decides them. */
   readonly gate: Readonly<Record<string, { readonly min?: number; readonly max?: number }>>;
+  /** A column whose equal values mean the same content, where the features only refer to it. */
+  readonly splitBy?: string;
+  /** Entries of the settings files that differ from what suits a table of numbers, by stage. */
+  readonly settings?: {
+    readonly validate?: Readonly<Record<string, unknown>>;
+    readonly train?: Readonly<Record<string, unknown>>;
+    readonly gate?: Readonly<Record<string, unknown>>;
+    readonly drift?: Readonly<Record<string, unknown>>;
+  };
 };

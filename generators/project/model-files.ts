@@ -9,12 +9,17 @@ import { templateFiles } from './template-files.ts';
 /** Everything below `models/<model>/`: the user's files, the stages' entry points and their package.json files. */
 export function modelFiles(answers: Answers, data: DataPlan, payload: Payload): PlannedFile[] {
   const folder = `models/${answers.model}`;
+  const context = templateContext(answers, data);
+  const shared = templateFiles(payload, 'templates/model/', `${folder}/`, context);
   const overlay = `templates/task/${answers.task}/models/__model__/`;
-  const files = templateFiles(payload, overlay, `${folder}/`, templateContext(answers, data));
+  const own = templateFiles(payload, overlay, `${folder}/`, context);
+  const owned = new Set(own.map(({ path }) => path));
+  // A task's own file takes the place of the one that all tasks share.
+  const files = [...shared.filter(({ path }) => !owned.has(path)), ...own];
   const dataset = `${folder}/data/dataset.ts`;
   return [
     ...files.filter((file) => file.path !== dataset),
-    builtFile(dataset, datasetSource(payload, `${overlay}data/dataset.ts`, data)),
+    builtFile(dataset, datasetSource(payload, 'templates/model/data/dataset.ts', data)),
     ...stagePackages(answers.model, answers.task),
     ...settingsFiles(answers, data),
     builtFile(`${folder}/data/contract.ts`, data.contract),
@@ -42,10 +47,16 @@ const splitWords = {
 } as const;
 
 /** The template describes the usual split; another one brings its own words. */
-function datasetSource(payload: Payload, path: string, { splitStrategy }: DataPlan): string {
+function datasetSource(
+  payload: Payload,
+  path: string,
+  { splitStrategy, splitBy }: DataPlan,
+): string {
   const text = payloadText(payload, path);
-  if (splitStrategy === 'hash') return text;
-  return text
+  const by =
+    splitBy === undefined ? text : text.replace('seed: 7 }', `seed: 7, by: ['${splitBy}'] }`);
+  if (splitStrategy === 'hash') return by;
+  return by
     .replace("strategy: 'hash'", `strategy: '${splitStrategy}'`)
     .replace(/Rows are split by a hash[\s\S]*? \*\//, splitWords[splitStrategy]);
 }

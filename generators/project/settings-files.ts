@@ -15,7 +15,7 @@ export function settingsFiles(answers: Answers, data: DataPlan): PlannedFile[] {
           'Limits that the data must keep. They come from the data seen when the project was made, with some room;',
           'tighten them as you learn what is normal. `npx nx run MODEL-validate:validate` tries them.',
         ],
-        value: validationSettings(data),
+        value: { ...validationSettings(data), ...data.settings?.validate },
       },
       answers,
     ),
@@ -35,6 +35,7 @@ export function settingsFiles(answers: Answers, data: DataPlan): PlannedFile[] {
           learningRate: 0.005,
           earlyStopping: { patience: 8, minDelta: 0.0005 },
           classWeights: 'none',
+          ...data.settings?.train,
         },
       },
       answers,
@@ -48,7 +49,7 @@ export function settingsFiles(answers: Answers, data: DataPlan): PlannedFile[] {
           'What a model must reach before it may replace the one in production. A limit holds when the confidence bound',
           'clears it, not just the estimate.',
         ],
-        value: gateSettings(data),
+        value: { ...gateSettings(data), ...data.settings?.gate },
       },
       answers,
     ),
@@ -67,6 +68,7 @@ export function settingsFiles(answers: Answers, data: DataPlan): PlannedFile[] {
           critical: [],
           ignore: [],
           minRows: 50,
+          ...data.settings?.drift,
         },
       },
       answers,
@@ -102,7 +104,7 @@ function settingsFile(path: string, text: SettingsText, answers: Answers): Plann
   );
 }
 
-function validationSettings({ limits }: DataPlan): unknown {
+function validationSettings({ limits }: DataPlan): Readonly<Record<string, unknown>> {
   return {
     rowCount: { min: limits.minRows },
     missing: { max: 0, columns: limits.maxMissing },
@@ -113,7 +115,7 @@ function validationSettings({ limits }: DataPlan): unknown {
   };
 }
 
-function gateSettings(data: DataPlan): unknown {
+function gateSettings(data: DataPlan): Readonly<Record<string, unknown>> {
   return {
     metrics: data.gate,
     beatBaseline: true,

@@ -47,7 +47,7 @@ export function stagePackages(model: string, task: string): PlannedFile[] {
     {
       stage: 'data',
       description: 'The contract of one row, derived features, and which bytes are the data',
-      libraries: ['contracts', 'dataset'],
+      libraries: ['contracts', 'dataset', taskLibrary],
       targets: {
         test: { command: 'vitest run --passWithNoTests', inputs: ownFiles, outputs: [] },
       },
@@ -66,7 +66,7 @@ export function stagePackages(model: string, task: string): PlannedFile[] {
     {
       stage: 'train',
       description: 'Fits the model and writes its bundle',
-      libraries: ['contracts', 'drift-check', 'stage', taskLibrary, 'training'],
+      libraries: ['contracts', 'drift-check', 'stage', 'training'],
       imports: ['data'],
       targets: {
         train: {
@@ -80,7 +80,7 @@ export function stagePackages(model: string, task: string): PlannedFile[] {
     {
       stage: 'evaluate',
       description: 'Is the model good enough to replace the one in production?',
-      libraries: ['contracts', 'eval-gate', 'model-registry', 'stage', taskLibrary, 'training'],
+      libraries: ['contracts', 'eval-gate', 'model-registry', 'stage', 'training'],
       imports: ['data'],
       follows: ['train'],
       targets: {
@@ -120,7 +120,7 @@ export function stagePackages(model: string, task: string): PlannedFile[] {
     {
       stage: 'drift',
       description: 'Has the world moved?',
-      libraries: ['contracts', 'drift-check', 'model-registry', 'stage', taskLibrary, 'training'],
+      libraries: ['contracts', 'drift-check', 'model-registry', 'stage', 'training'],
       imports: ['data'],
       follows: ['current'],
       targets: {
@@ -135,13 +135,13 @@ export function stagePackages(model: string, task: string): PlannedFile[] {
     {
       stage: 'serve',
       description: 'What the prediction service needs to know of this model',
-      libraries: ['rollout', taskLibrary],
+      libraries: ['rollout'],
       imports: ['data'],
     },
     {
       stage: 'tests',
       description: 'Behaviour of data, model and service',
-      libraries: ['contracts', 'dataset', 'serving', 'stage', taskLibrary, 'training'],
+      libraries: ['contracts', 'dataset', 'serving', 'stage', 'training'],
       imports: ['data', 'serve'],
       follows: ['train'],
       targets: {

@@ -17,7 +17,10 @@ export const columnRoles = [
 export const columnRoleSchema = z.enum(columnRoles);
 export type ColumnRole = z.infer<typeof columnRoleSchema>;
 
-/** How a column's values are read. `text` has an open vocabulary, `category` a closed one. */
+/**
+ * How a column's values are read. `text` has an open vocabulary, `category` a closed one. An `image` is a reference to
+ * one below `data/raw` in files, and base64 or a data URL in requests.
+ */
 export const columnKinds = [
   'number',
   'integer',
@@ -26,9 +29,24 @@ export const columnKinds = [
   'text',
   'timestamp',
   'date',
+  'image',
 ] as const;
 export const columnKindSchema = z.enum(columnKinds);
 export type ColumnKind = z.infer<typeof columnKindSchema>;
+
+/** What an image must be to fulfil the contract. */
+export const imageLimitsSchema = z.object({
+  /** Bounds of width and height, in pixels. */
+  width: z.object({ minimum: z.number().int(), maximum: z.number().int() }),
+  height: z.object({ minimum: z.number().int(), maximum: z.number().int() }),
+  /** Channels as stored: 1 grey, 2 grey with alpha, 3 colour, 4 colour with alpha. */
+  channels: z.array(z.number().int()),
+  /** Such as `png`, `jpeg`, `webp`; `raw` for pixels in an IDX or CIFAR file. */
+  formats: z.array(z.string()),
+  /** Largest file, in bytes. */
+  maxBytes: z.number().int(),
+});
+export type ImageLimits = z.infer<typeof imageLimitsSchema>;
 
 /** What a contract says of one column besides its zod type: `z.number().meta({ role: 'feature' })`. */
 export type ColumnMeta = {
@@ -40,6 +58,8 @@ export type ColumnMeta = {
   readonly pii?: boolean;
   /** SQL that must hold, the twin of a `refine` that cannot be compiled. */
   readonly sql?: string;
+  /** What a column of images may hold. */
+  readonly image?: ImageLimits;
 };
 
 declare module 'zod' {
@@ -62,6 +82,8 @@ export const contractColumnSchema = z.object({
   /** The closed vocabulary of a `category`, in contract order. */
   categories: z.array(categorySchema).optional(),
   description: z.string().optional(),
+  /** Limits of an `image`. */
+  image: imageLimitsSchema.optional(),
 });
 export type ContractColumn = z.infer<typeof contractColumnSchema>;
 

@@ -16,8 +16,8 @@ export type DetectorResult = z.infer<typeof detectorResultSchema>;
 
 export const columnDriftSchema = z.object({
   column: z.string(),
-  /** A column of the data, or something the model answered. */
-  source: z.enum(['data', 'prediction']),
+  /** A column of the data, a number computed from raw content, whole rows at once, or something the model answered. */
+  source: z.enum(['data', 'measured', 'representation', 'prediction']),
   verdict: z.enum(['drift', 'warn', 'none']),
   /** One plain sentence: `age: mean 44.1 → 57.9 (W1 0.8 σ)`. */
   sentence: z.string(),

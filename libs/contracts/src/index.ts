@@ -22,6 +22,8 @@ export {
   columnRoles,
   contractColumnSchema,
   contractDescriptionSchema,
+  type ImageLimits,
+  imageLimitsSchema,
   type Problem,
   problemSchema,
 } from './column.ts';
@@ -31,6 +33,7 @@ export {
   type LockedFile,
   lockedFileSchema,
 } from './dataset-lock.ts';
+export { denseRows } from './dense-rows.ts';
 export { deriveFeatures } from './derive-features.ts';
 // Reports and verdicts
 export {
@@ -55,7 +58,9 @@ export {
   type NumericProfile,
   numericProfileSchema,
   type ReferenceProfile,
+  type ReferenceRepresentation,
   referenceProfileSchema,
+  referenceRepresentationSchema,
 } from './profile.ts';
 // The registry
 export {
@@ -71,7 +76,15 @@ export {
 } from './registry-record.ts';
 // Rows
 export { type Row, rowOf, selectRows, type Table, tableFromRows, type Value } from './table.ts';
-export type { Encoder, TargetEncoder, Task } from './task.ts';
+export type {
+  EncodedRows,
+  Encoder,
+  EncodingSettings,
+  MeasuredColumn,
+  Representation,
+  TargetEncoder,
+  Task,
+} from './task.ts';
 export {
   type ColumnPicture,
   columnPictureSchema,

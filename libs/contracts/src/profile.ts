@@ -30,6 +30,18 @@ export const columnProfileSchema = z.discriminatedUnion('kind', [
 ]);
 export type ColumnProfile = z.infer<typeof columnProfileSchema>;
 
+/** Points of reference rows, for the comparison of whole rows: a sample, as whole numbers from 0 to 255. */
+export const referenceRepresentationSchema = z.object({
+  rows: z.number().int(),
+  width: z.number().int(),
+  /** Range of each dimension, `width` of them: byte b stands for minimum + b / 255 × (maximum − minimum). */
+  minimum: z.array(z.number()),
+  maximum: z.array(z.number()),
+  /** `[rows, width]` bytes, row-major, base64. */
+  bytes: z.base64(),
+});
+export type ReferenceRepresentation = z.infer<typeof referenceRepresentationSchema>;
+
 /** What the training split looked like, column by column, and what the model answered on it. */
 export const referenceProfileSchema = z.object({
   schemaVersion: z.literal(1),
@@ -37,5 +49,9 @@ export const referenceProfileSchema = z.object({
   columns: z.record(z.string(), columnProfileSchema),
   /** The predictions on the validation split: predicted class or value, and the score of the predicted class. */
   predictions: z.record(z.string(), columnProfileSchema),
+  /** Numbers computed from the raw content of images or texts. */
+  measured: z.record(z.string(), columnProfileSchema).optional(),
+  /** Of the validation split; absent where rows have no representation. */
+  representation: referenceRepresentationSchema.optional(),
 });
 export type ReferenceProfile = z.infer<typeof referenceProfileSchema>;

@@ -39,6 +39,7 @@ type Shape = 'number' | 'boolean' | 'text' | 'timestamp' | 'date';
 /** What a column's values are in JavaScript; a vocabulary of numbers only is read as numbers. */
 function shapeOf(column: ContractColumn): Shape {
   if (column.kind === 'integer') return 'number';
+  if (column.kind === 'image') return 'text';
   if (column.kind !== 'category') return column.kind;
   const categories = column.categories ?? [];
   if (categories.every((value) => typeof value === 'number')) return 'number';

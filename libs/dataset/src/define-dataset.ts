@@ -13,6 +13,7 @@ import {
 } from '@create-mlops/contracts';
 import type { z } from 'zod';
 import { describeContract } from './describe-contract.ts';
+import { locateImages } from './locate-images.ts';
 import { openDatabase } from './open-database.ts';
 import { readTable } from './read-table.ts';
 import { splitRows } from './split-rows.ts';
@@ -85,10 +86,9 @@ export function defineDataset(options: DatasetOptions): Dataset {
   };
   const load = async () => {
     const { data, test } = paths();
-    return {
-      data: await readTables(data, description),
-      test: test.length > 0 ? await readTables(test, description) : null,
-    };
+    const read = async (files: readonly string[]) =>
+      locateImages(await readTables(files, description), description, join(directory, 'raw'));
+    return { data: await read(data), test: test.length > 0 ? await read(test) : null };
   };
   return {
     directory,

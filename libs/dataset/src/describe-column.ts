@@ -12,7 +12,7 @@ type CheckDef = {
 /** One column of a contract as plain data. @throws {MlopsError} CONTRACT_INVALID for a type that no file can hold. */
 export function describeColumn(name: string, column: z.core.$ZodType): ContractColumn {
   const { schema, nullable, meta } = unwrapColumn(column);
-  const kind = kindOf(name, schema);
+  const kind = meta.image === undefined ? kindOf(name, schema) : 'image';
   const numeric = kind === 'number' || kind === 'integer';
   return {
     name,
@@ -23,6 +23,7 @@ export function describeColumn(name: string, column: z.core.$ZodType): ContractC
     pii: meta.pii === true,
     ...(numeric ? boundsOf(schema) : {}),
     ...(kind === 'category' ? { categories: categoriesOf(schema) } : {}),
+    ...(meta.image === undefined ? {} : { image: meta.image }),
     ...(meta.description === undefined ? {} : { description: meta.description }),
   };
 }

@@ -42,15 +42,19 @@ export function splitRows(
   if (split.strategy === 'time') return splitByTime(table, description, shares, split.seed);
   const bundles =
     split.strategy === 'group'
-      ? bundleGroups(table, description, split.seed)
-      : bundleTwins(table, description, split.seed);
+      ? bundleGroups(table, description, split)
+      : bundleTwins(table, description, split);
   return fillSplits(bundles, table.rowCount, shares);
 }
 
 type Shares = { readonly validation: number; readonly test: number };
 
-function bundleTwins(table: Table, description: ContractDescription, seed: number): Bundle[] {
-  const features = columnsOf(table, description, 'feature');
+function bundleTwins(
+  table: Table,
+  description: ContractDescription,
+  { seed, by }: SplitSettings,
+): Bundle[] {
+  const features = contentColumns(table, description, by);
   const target = table.columns[description.target] ?? [];
   const groups = new Map<number, number[]>();
   for (let row = 0; row < table.rowCount; row += 1) {
@@ -64,10 +68,14 @@ function bundleTwins(table: Table, description: ContractDescription, seed: numbe
   }));
 }
 
-function bundleGroups(table: Table, description: ContractDescription, seed: number): Bundle[] {
+function bundleGroups(
+  table: Table,
+  description: ContractDescription,
+  { seed, by }: SplitSettings,
+): Bundle[] {
   const groupColumns = columnsOf(table, description, 'group');
   if (groupColumns.length === 0) throw roleMissing('group');
-  const features = columnsOf(table, description, 'feature');
+  const features = contentColumns(table, description, by);
   const groups = new Map<number, number[]>();
   for (let row = 0; row < table.rowCount; row += 1) {
     const key = valuesAt(groupColumns, row);
@@ -156,6 +164,24 @@ function collect(sides: Uint8Array): RowSplits {
     return rows;
   };
   return { train: rowsOf(0), validation: rowsOf(1), test: rowsOf(2) };
+}
+
+/** What makes two rows twins: the features, or the columns that say what they refer to. */
+function contentColumns(
+  table: Table,
+  description: ContractDescription,
+  by: readonly string[] | undefined,
+) {
+  if (by === undefined) return columnsOf(table, description, 'feature');
+  return by.map((name) => {
+    const values = table.columns[name];
+    if (values !== undefined) return values;
+    throw new MlopsError(
+      'SETTINGS_INVALID',
+      `The split goes by '${name}', but the contract has no such column.`,
+      'Correct `by` where the dataset is defined.',
+    );
+  });
 }
 
 function columnsOf(table: Table, description: ContractDescription, role: string) {

@@ -12,5 +12,7 @@ export const splitSettingsSchema = z.object({
   /** Share of the rows, 0..1; not used with an official test file. */
   test: z.number().min(0).max(0.9).default(0.2),
   seed: z.number().int().default(7),
+  /** Columns whose equal values mean the same content, where the features themselves are only references to it. */
+  by: z.array(z.string()).optional(),
 });
 export type SplitSettings = z.infer<typeof splitSettingsSchema>;

@@ -4,15 +4,21 @@ import type {
   ContractDescription,
   Predictions,
   ReferenceProfile,
+  Representation,
   Table,
 } from '@create-mlops/contracts';
+import { packRepresentation } from './pack-representation.ts';
 import { predictionColumns } from './prediction-columns.ts';
 import { isNumericKind, summarizeColumn } from './summarize-column.ts';
 
-/** Columns that are watched: what the model learns from, what must stay fair, and the target where it is known. */
-export function isWatched(column: ContractColumn): boolean {
+/**
+ * Columns that are watched: what the model learns from, what must stay fair, and the target where it is known. Content that
+ * is measured is no category: there every value would be new.
+ */
+export function isWatched(column: ContractColumn, isMeasured = false): boolean {
+  const isContent = column.kind === 'image' || (column.kind === 'text' && isMeasured);
   const isTime = column.kind === 'timestamp' || column.kind === 'date';
-  return ['feature', 'sensitive', 'target'].includes(column.role) && !isTime;
+  return ['feature', 'sensitive', 'target'].includes(column.role) && !isTime && !isContent;
 }
 
 /**
@@ -25,10 +31,16 @@ export function buildReferenceProfile(options: {
   readonly train: Table;
   readonly description: ContractDescription;
   readonly validationPredictions: Predictions;
+  /** What the model says of raw content, such as images and texts. */
+  readonly reference?: {
+    readonly measured: Readonly<Record<string, readonly (number | null)[]>>;
+    readonly representation: Representation | null;
+  };
 }): ReferenceProfile {
-  const { train, description, validationPredictions } = options;
+  const { train, description, validationPredictions, reference } = options;
   const columns: Record<string, ColumnProfile> = {};
-  for (const column of description.columns.filter(isWatched)) {
+  const isMeasured = Object.keys(reference?.measured ?? {}).length > 0;
+  for (const column of description.columns.filter((each) => isWatched(each, isMeasured))) {
     columns[column.name] = summarizeColumn(
       train.columns[column.name] ?? [],
       isNumericKind(column.kind),
@@ -40,5 +52,16 @@ export function buildReferenceProfile(options: {
   )) {
     predictions[name] = summarizeColumn(values, isNumeric);
   }
-  return { schemaVersion: 1, rows: train.rowCount, columns, predictions };
+  const measured = Object.entries(reference?.measured ?? {}).map(
+    ([name, values]) => [name, summarizeColumn(values, true)] as const,
+  );
+  const representation = reference?.representation ?? null;
+  return {
+    schemaVersion: 1,
+    rows: train.rowCount,
+    columns,
+    predictions,
+    ...(measured.length === 0 ? {} : { measured: Object.fromEntries(measured) }),
+    ...(representation === null ? {} : { representation: packRepresentation(representation) }),
+  };
 }

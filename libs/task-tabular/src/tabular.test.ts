@@ -115,11 +115,11 @@ describe('tabular', () => {
       fc.property(tableArbitrary, tableArbitrary, (train, other) => {
         const fitted = tabular.fitEncoder(train, contract, { featureNames: ['ratio'] });
         const loaded = tabular.loadEncoder(JSON.parse(JSON.stringify(fitted.toJson())));
-        const batch = fitted.encode(other);
+        const batch = fitted.encode(other).dense;
         expect(batch).toHaveLength(other.rowCount * fitted.width);
         expect(batch.every(Number.isFinite)).toBe(true);
         for (let row = 0; row < other.rowCount; row++) {
-          const single = loaded.encode(selectRows(other, [row]));
+          const single = loaded.encode(selectRows(other, [row])).dense;
           expect(single).toEqual(batch.slice(row * fitted.width, (row + 1) * fitted.width));
         }
       }),
@@ -131,8 +131,8 @@ describe('tabular', () => {
     const encoder = tabular.fitEncoder(fixed, contract, { featureNames: [] });
     const { age: _, ...others } = fixed.columns;
     const encoded = encoder.encode({ rowCount: 4, columns: others });
-    expect(encoded[0]).toBe(0);
-    expect(encoder.encode({ rowCount: 0, columns: {} })).toHaveLength(0);
+    expect(encoded.dense[0]).toBe(0);
+    expect(encoder.encode({ rowCount: 0, columns: {} }).dense).toHaveLength(0);
   });
 
   it('encodes a single row in microseconds', () => {

@@ -1,6 +1,7 @@
 import {
   type ContractColumn,
   type ContractDescription,
+  denseRows,
   type Encoder,
   MlopsError,
   type Table,
@@ -24,9 +25,9 @@ import { fitTimestampColumn } from './timestamp-column.ts';
  * `feature` and the user's derived columns are encoded, and constant ones are left out.
  * @example
  * const encoder = tabular.fitEncoder(train, contract, { featureNames: ['spend_per_month'] });
- * encoder.encode(train); // Float32Array, row-major [rows, encoder.width]
+ * encoder.encode(train).dense; // Float32Array, row-major [rows, encoder.width]
  */
-export const tabular: Task = {
+export const tabular = {
   name: 'tabular',
 
   fitEncoder(table, contract, { featureNames }) {
@@ -55,7 +56,7 @@ export const tabular: Task = {
     }
     return encoderOf(state.data);
   },
-};
+} satisfies Task;
 
 function fitColumns(
   table: Table,
@@ -85,11 +86,17 @@ function fitColumn(column: ContractColumn, values: readonly Value[]): ColumnStat
     case 'timestamp':
     case 'date':
       return fitTimestampColumn(column.name, values);
+    case 'image':
+      throw new MlopsError(
+        'CONTRACT_INVALID',
+        `${column.name} holds images, which this task does not read.`,
+        'Make a project with `--task image`, or give the column another role in contract.ts.',
+      );
   }
 }
 
 /** Offsets and closures are worked out once here: the service encodes one row per request. */
-function encoderOf(state: EncoderState): Encoder {
+function encoderOf(state: EncoderState) {
   let width = 0;
   const columns = state.columns.map((column) => {
     const { inputNames, write } = columnEncoding(column);
@@ -99,15 +106,16 @@ function encoderOf(state: EncoderState): Encoder {
   });
   return {
     width,
+    inputShape: [width],
     inputNames: columns.flatMap(({ inputNames }) => inputNames),
-    encode(table) {
+    encode(table: Table) {
       const out = new Float32Array(table.rowCount * width);
       for (const { name, write, offset } of columns) {
         write(table.columns[name], table.rowCount, out, offset, width);
       }
-      return out;
+      return denseRows(out, width);
     },
     target: targetEncoder(state.target),
     toJson: () => state,
-  };
+  } satisfies Encoder;
 }

@@ -7,7 +7,7 @@ export { modelHashOf, sha256 } from './bundle/hash.ts';
 export { type Bundle, readBundle, readManifest, readSamples } from './bundle/read-bundle.ts';
 export { type BundleOrigin, writeBundle } from './bundle/write-bundle.ts';
 export type { TrainingProgress } from './fit/fit-model.ts';
-export type { TrainedModel } from './fit/trained-model.ts';
+export type { ModelReference, TrainedModel } from './fit/trained-model.ts';
 export type { BuildModel, ModelShape } from './model-shape.ts';
 export { parseTrainingSettings } from './parse-settings.ts';
 // Predicting

@@ -5,6 +5,8 @@ import type { LayersModel } from '@tensorflow/tfjs-layers';
 export type ModelShape = {
   /** Numbers per encoded row. */
   readonly inputWidth: number;
+  /** Shape of one encoded row: `[inputWidth]`, or `[height, width, channels]` for images. */
+  readonly inputShape: readonly number[];
   /** Number of classes; 1 for regression. */
   readonly outputs: number;
   /** For `binary` and `multiclass` the last layer is a softmax over `outputs`; for `regression` it is linear. */

@@ -27,6 +27,8 @@ export const trainingSettingsSchema = z.strictObject({
     .default({ patience: 6, minDelta: 0.0001 }),
   /** `balanced` weighs each class by rows / (classes × rows of the class), so that rare classes count as much. */
   classWeights: z.enum(['none', 'balanced']).default('none'),
+  /** How rows become numbers, where the task leaves a choice. */
+  encoding: z.record(z.string(), z.unknown()).optional(),
 });
 
 /** As written in `train.config.ts`: only what differs from the defaults. */

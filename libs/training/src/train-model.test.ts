@@ -165,17 +165,19 @@ describe('trainModel', () => {
   it.each([
     [
       'another output width',
-      () => buildModel({ inputWidth: 3, outputs: 3, problem: 'multiclass', seed: 1 }),
+      () =>
+        buildModel({ inputWidth: 3, inputShape: [3], outputs: 3, problem: 'multiclass', seed: 1 }),
       /answers 3 numbers per row, but 2/,
     ],
     [
       'another input width',
-      () => buildModel({ inputWidth: 4, outputs: 2, problem: 'binary', seed: 1 }),
+      () => buildModel({ inputWidth: 4, inputShape: [4], outputs: 2, problem: 'binary', seed: 1 }),
       /takes 4 numbers per row, but the data has 3/,
     ],
     [
       'no softmax',
-      () => buildModel({ inputWidth: 3, outputs: 2, problem: 'regression', seed: 1 }),
+      () =>
+        buildModel({ inputWidth: 3, inputShape: [3], outputs: 2, problem: 'regression', seed: 1 }),
       /scores of a row sum to .* 'softmax'/,
     ],
     [

@@ -1,6 +1,7 @@
 import {
   type ContractDescription,
   deriveFeatures,
+  type EncodedRows,
   type Encoder,
   type EpochRecord,
   type Feature,
@@ -18,6 +19,7 @@ import { classificationObjective } from './fit/classification-objective.ts';
 import { fitModel, type TrainingProgress } from './fit/fit-model.ts';
 import { judgeBaseline } from './fit/judge-baseline.ts';
 import type { Objective } from './fit/objective.ts';
+import { recordReference } from './fit/record-reference.ts';
 import { recordSamples } from './fit/record-samples.ts';
 import { regressionObjective } from './fit/regression-objective.ts';
 import { withSeededRandom } from './fit/seeded-random.ts';
@@ -26,6 +28,7 @@ import type { BuildModel } from './model-shape.ts';
 import { parseTrainingSettings } from './parse-settings.ts';
 import { toPredictions } from './predictor/create-predictor.ts';
 import { layersModelEngine } from './predictor/layers-model-engine.ts';
+import { runEncoded } from './predictor/run-encoded.ts';
 import type { ResolvedTrainingSettings, TrainingSettings } from './settings.ts';
 
 export type TrainModelOptions = {
@@ -78,17 +81,20 @@ export async function trainModel(options: TrainModelOptions): Promise<TrainedMod
   );
   const train = deriveFeatures(options.splits.train, features);
   const validation = deriveFeatures(options.splits.validation, features);
-  const encoder = task.fitEncoder(train, description, {
+  const encoder = await task.fitEncoder(train, description, {
     featureNames: features.map(({ name }) => name),
+    encoding: settings.encoding,
   });
   const objective = objectiveOf(encoder, train, validation, settings);
   const encoded = {
-    train: { inputs: encoder.encode(train), rows: train.rowCount },
-    validation: { inputs: encoder.encode(validation), rows: validation.rowCount },
+    train: await encoder.encode(train),
+    validation: await encoder.encode(validation),
+    augment: encoder.augment,
   };
   return withSeededRandom(settings.seed, async () => {
     const model = buildUserModel(options.buildModel, {
       inputWidth: encoder.width,
+      inputShape: encoder.inputShape,
       outputs: objective.outputs,
       problem: description.problem,
       seed: settings.seed,
@@ -101,8 +107,9 @@ export async function trainModel(options: TrainModelOptions): Promise<TrainedMod
         {
           model,
           history,
+          train,
           validation,
-          validationInputs: encoded.validation.inputs,
+          encoded: encoded.validation,
           startedMs,
         },
       );
@@ -137,15 +144,17 @@ async function describeTraining(
   result: {
     readonly model: LayersModel;
     readonly history: readonly EpochRecord[];
+    readonly train: Table;
     readonly validation: Table;
-    readonly validationInputs: Float32Array;
+    readonly encoded: EncodedRows;
     readonly startedMs: number;
   },
 ): Promise<TrainedModel> {
   const { settings, encoder, objective } = plan;
-  const { model, validation } = result;
+  const { model, train, validation } = result;
   const engine = layersModelEngine(model);
-  const outputs = await engine.run(result.validationInputs, validation.rowCount);
+  const sizes = { width: encoder.width, outputs: engine.outputs };
+  const outputs = await runEncoded(result.encoded, sizes, engine.run);
   const metrics = objective.measure(outputs);
   const samples = await recordSamples(validation, description, { encoder, features, engine });
   const files = {
@@ -184,6 +193,7 @@ async function describeTraining(
     },
     files,
     validationPredictions: toPredictions(outputs, encoder),
+    reference: await recordReference({ train, validation }, encoder, engine),
     ...judgeBaseline(metrics, objective, validation.rowCount),
   };
 }

@@ -85,6 +85,7 @@ function kindCalls({ kind, categories = [] }: InferredColumn): readonly [string,
     case 'boolean':
       return ['z', { name: 'boolean', argument: '' }];
     case 'text':
+    case 'image':
       return ['z', { name: 'string', argument: '' }];
     case 'date':
       return ['z.iso', { name: 'date', argument: '' }];

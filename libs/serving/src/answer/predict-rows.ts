@@ -21,7 +21,7 @@ export async function predictRows(
   try {
     predictions = await serving.predictor.predict(tableFromRows(rows, serving.columnNames));
   } catch (error) {
-    throw featureRefusal(error) ?? error;
+    throw contentRefusal(error) ?? error;
   } finally {
     slot.release(serving);
   }
@@ -32,12 +32,22 @@ export async function predictRows(
   return answers;
 }
 
-/** A derived feature that fails on a row which fulfils the contract: the row's sender is told which one. */
-function featureRefusal(error: unknown): Refusal | null {
-  if (!(error instanceof MlopsError) || error.code !== 'FEATURE_INVALID') return null;
-  return new Refusal(400, 'invalid_row', 'A derived feature fails on this request.', [
-    { path: '', message: error.message },
-  ]);
+/** What only reading a row's content shows, although the row fulfils the contract: its sender is told. */
+function contentRefusal(error: unknown): Refusal | null {
+  if (!(error instanceof MlopsError)) return null;
+  const issues = [{ path: '', message: `${error.message} ${error.hint}` }];
+  switch (error.code) {
+    case 'FEATURE_INVALID':
+      return new Refusal(400, 'invalid_row', 'A derived feature fails on this request.', [
+        { path: '', message: error.message },
+      ]);
+    case 'ROW_INVALID':
+      return new Refusal(400, 'invalid_row', 'The content of this request cannot be read.', issues);
+    case 'ROW_TOO_LARGE':
+      return new Refusal(413, 'too_large', 'The content of this request is too large.', issues);
+    default:
+      return null;
+  }
 }
 
 function finite(answers: readonly (Answer | null)[]): Answer[] {

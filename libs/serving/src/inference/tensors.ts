@@ -32,6 +32,7 @@ const datatypeOfKind: Readonly<Record<ColumnKind, Datatype>> = {
   text: 'BYTES',
   timestamp: 'BYTES',
   date: 'BYTES',
+  image: 'BYTES',
 };
 
 /** The datatype of a column's tensor. A vocabulary of numbers or booleans keeps its own type. */

@@ -50,6 +50,7 @@ function controlOf(
     case 'date':
       return html`<input type="date" ${common} value="${text.slice(0, 10)}">`;
     case 'text':
+    case 'image':
       return html`<input type="text" autocomplete="off" ${common} value="${text}">`;
   }
 }

@@ -82,6 +82,7 @@ const typeOfKind: Readonly<Record<ColumnKind, 'number' | 'string' | 'boolean' | 
   text: 'string',
   timestamp: 'string',
   date: 'string',
+  image: 'string',
 };
 
 function limit(issues: readonly RequestIssue[]): {

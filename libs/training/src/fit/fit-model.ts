@@ -1,8 +1,9 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
-import { type EpochRecord, MlopsError } from '@create-mlops/contracts';
+import { type EncodedRows, type EpochRecord, MlopsError } from '@create-mlops/contracts';
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { runLayersModel } from '../predictor/run-layers-model.ts';
+import { runEncoded } from '../predictor/run-encoded.ts';
+import { runLayersModel, sizeOf } from '../predictor/run-layers-model.ts';
 import type { ResolvedTrainingSettings } from '../settings.ts';
 import { modelInvalid } from './build-user-model.ts';
 import { earlyStopping } from './early-stopping.ts';
@@ -11,8 +12,13 @@ import { createOptimizer } from './optimizer.ts';
 import { seededRandom, shuffle } from './seeded-random.ts';
 import { restoreWeights, type WeightValues, weightValues } from './weight-values.ts';
 
-/** Encoded inputs of one split, row-major `[rows, width]`. */
-export type EncodedSplit = { readonly inputs: Float32Array; readonly rows: number };
+/** What a model is fitted on and judged by. */
+export type EncodedSplits = {
+  readonly train: EncodedRows;
+  readonly validation: EncodedRows;
+  /** The training rows of one epoch, where they are changed at random. */
+  readonly augment?: ((rows: EncodedRows, seed: number) => EncodedRows) | undefined;
+};
 
 /** An epoch just finished. */
 export type TrainingProgress = EpochRecord & {
@@ -33,14 +39,17 @@ export type TrainingProgress = EpochRecord & {
 export async function fitModel(
   model: LayersModel,
   objective: Objective,
-  splits: { readonly train: EncodedSplit; readonly validation: EncodedSplit },
+  splits: EncodedSplits,
   settings: ResolvedTrainingSettings,
   onProgress: (progress: TrainingProgress) => void = () => {},
 ): Promise<readonly EpochRecord[]> {
-  const { train, validation } = splits;
+  const { train, validation, augment } = splits;
+  const width = sizeOf(model.inputs[0]?.shape);
+  const sizes = { width, outputs: objective.outputs };
   const { epochs } = settings;
-  const answers = () => runLayersModel(model, validation.inputs, validation.rows);
-  const complaint = objective.complaint(answers());
+  const answers = () =>
+    runEncoded(validation, sizes, (inputs, rows) => runLayersModel(model, inputs, rows));
+  const complaint = objective.complaint(await answers());
   if (complaint !== null) throw modelInvalid(`does not fit the problem: ${complaint}`);
 
   const optimizer = createOptimizer(settings);
@@ -54,8 +63,9 @@ export async function fitModel(
   try {
     for (let epoch = 1; epoch <= epochs; epoch++) {
       shuffle(order, random);
-      const loss = await runEpoch(model, objective, train, order, settings.batchSize);
-      const { loss: validationLoss = Number.NaN, ...metrics } = objective.measure(answers());
+      const rows = augment === undefined ? train : augment(train, settings.seed + epoch);
+      const loss = await runEpoch(model, objective, rows, order, settings.batchSize);
+      const { loss: validationLoss = Number.NaN, ...metrics } = objective.measure(await answers());
       if (!Number.isFinite(loss) || !Number.isFinite(validationLoss)) {
         throw diverged(epoch, settings.learningRate);
       }
@@ -81,12 +91,12 @@ export async function fitModel(
 async function runEpoch(
   model: LayersModel,
   objective: Objective,
-  { inputs, rows }: EncodedSplit,
+  { rows, write }: EncodedRows,
   order: Uint32Array,
   batchSize: number,
 ): Promise<number> {
   const shape = (model.inputs[0]?.shape ?? []).slice(1).map((length) => length ?? 1);
-  const width = inputs.length / rows;
+  const width = sizeOf(model.inputs[0]?.shape);
   const { outputs } = objective;
   let sum = 0;
   for (let from = 0; from < rows; from += batchSize) {
@@ -95,7 +105,7 @@ async function runEpoch(
     const y = new Float32Array(count * outputs);
     for (let index = 0; index < count; index++) {
       const row = order[from + index] ?? 0;
-      x.set(inputs.subarray(row * width, (row + 1) * width), index * width);
+      write(row, x, index * width);
       objective.writeTarget(row, y, index * outputs);
     }
     const batch: Tensor[] = [tensor(x, [count, ...shape]), tensor(y, [count, outputs])];

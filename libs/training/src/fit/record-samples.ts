@@ -11,6 +11,7 @@ import {
 } from '@create-mlops/contracts';
 import { toPredictions } from '../predictor/create-predictor.ts';
 import type { Engine } from '../predictor/engine.ts';
+import { runEncoded } from '../predictor/run-encoded.ts';
 
 const SAMPLES = 20;
 
@@ -39,17 +40,19 @@ export async function recordSamples(
       columns.map(({ name }) => [name, blanked.has(name) ? null : (row[name] ?? null)]),
     );
   });
-  const table = deriveFeatures(
-    tableFromRows(
-      rows,
-      columns.map(({ name }) => name),
-    ),
-    features,
-  );
-  const answers = toPredictions(await engine.run(encoder.encode(table), count), encoder);
+  const names = columns.map(({ name }) => name);
+  const asSent = tableFromRows(rows, names);
+  const held = encoder.inline === undefined ? asSent : await encoder.inline(asSent);
+  const table = deriveFeatures(held, features);
+  const { width } = encoder;
+  const encoded = await encoder.encode(table);
+  const outputs = await runEncoded(encoded, { width, outputs: engine.outputs }, engine.run);
+  const answers = toPredictions(outputs, encoder);
   const values = answers.kind === 'classification' ? answers.scores : answers.values;
   return {
-    rows,
+    rows: rows.map((_, index) =>
+      Object.fromEntries(names.map((name) => [name, held.columns[name]?.[index] ?? null])),
+    ),
     features: rows.map((_, index) =>
       Object.fromEntries(
         features.map(({ name }) => {

@@ -1,4 +1,12 @@
-import type { BundleManifest, Predictions } from '@create-mlops/contracts';
+import type { BundleManifest, Predictions, Representation } from '@create-mlops/contracts';
+
+/** Reference rows as numbers: measured from raw content, and as points. */
+export type ModelReference = {
+  /** One list per measured column. */
+  readonly measured: Readonly<Record<string, readonly (number | null)[]>>;
+  /** Of rows of the validation split. */
+  readonly representation: Representation | null;
+};
 
 /** A finished training as plain data: nothing of it lives on in the backend. */
 export type TrainedModel = {
@@ -8,6 +16,8 @@ export type TrainedModel = {
   readonly files: Readonly<Record<string, Uint8Array>>;
   /** On the validation split, in its order: for the reference profile. */
   readonly validationPredictions: Predictions;
+  /** What the drift check compares besides columns and predictions. */
+  readonly reference: ModelReference;
   readonly beatsBaseline: boolean;
   /** One plain sentence: what the model reaches, and against which baseline. */
   readonly sentence: string;

@@ -7,6 +7,8 @@ import {
   type Predictor,
 } from '@create-mlops/contracts';
 import type { Engine } from './engine.ts';
+import { representRows } from './represent-rows.ts';
+import { runEncoded } from './run-encoded.ts';
 
 /** Puts a predictor together: derived features, then the encoder, then the engine, then the target's own unit. */
 export function createPredictor(
@@ -21,9 +23,20 @@ export function createPredictor(
   return {
     manifest,
     async predict(table) {
-      const inputs = encoder.encode(deriveFeatures(table, features));
-      return toPredictions(await engine.run(inputs, table.rowCount), encoder);
+      const encoded = encoder.encode(deriveFeatures(table, features));
+      // Where nothing has to be waited for, a single row should not wait.
+      const rows = encoded instanceof Promise ? await encoded : encoded;
+      const { width } = encoder;
+      const outputs = rows.dense
+        ? await engine.run(rows.dense, table.rowCount)
+        : await runEncoded(rows, { width, outputs: engine.outputs }, engine.run);
+      return toPredictions(outputs, encoder);
     },
+    async measure(table) {
+      const { measured = [], measure } = encoder;
+      return { columns: measured, values: measure === undefined ? {} : await measure(table) };
+    },
+    represent: (table) => representRows(deriveFeatures(table, features), encoder, engine),
     dispose: engine.dispose,
   };
 }

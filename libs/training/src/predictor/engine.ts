@@ -1,4 +1,4 @@
-import type { BundleManifest } from '@create-mlops/contracts';
+import type { BundleManifest, Representation } from '@create-mlops/contracts';
 
 /** What computes a model's outputs: encoded rows in, outputs out. It knows neither columns nor classes. */
 export type Engine = {
@@ -11,6 +11,11 @@ export type Engine = {
    * @returns row-major `[rows, outputs]`, owned by the caller.
    */
   readonly run: (inputs: Float32Array, rows: number) => Float32Array | Promise<Float32Array>;
+  /** The outputs of the last layer but one; absent where an engine cannot look inside its model. */
+  readonly penultimate?: (
+    inputs: Float32Array,
+    rows: number,
+  ) => Representation | Promise<Representation>;
   readonly dispose: () => void;
 };
 

@@ -1,6 +1,6 @@
 import { MlopsError } from '@create-mlops/contracts';
 import { getBackend } from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
+import { type LayersModel, type SymbolicTensor, model as tfModel } from '@tensorflow/tfjs-layers';
 import { openCpuBackend } from '../backend/cpu-backend.ts';
 import { prepareTensorflow } from '../backend/prepare-tensorflow.ts';
 import { openWasmBackend } from '../backend/wasm-backend.ts';
@@ -28,6 +28,7 @@ export const layersModelLoader: EngineLoader = {
 /** An engine over a model in memory. `dispose` frees the model. */
 export function layersModelEngine(model: LayersModel): Engine {
   const dense = compileDense(model);
+  const inner = lastButOne(model);
   return {
     inputWidth: sizeOf(model.inputs[0]?.shape),
     outputs: sizeOf(model.outputs[0]?.shape),
@@ -35,10 +36,29 @@ export function layersModelEngine(model: LayersModel): Engine {
       if (dense && rows * dense.multiplications <= LARGEST_LOOP) return dense.run(inputs, rows);
       return runLayersModel(model, inputs, rows);
     },
+    ...(inner && { penultimate: penultimateOf(model, inner) }),
     dispose: () => {
       model.dispose();
     },
   };
+}
+
+/** The layer whose outputs the last one with weights reads; a model of a single layer has none. */
+function lastButOne(model: LayersModel): SymbolicTensor | undefined {
+  const last = model.layers.findLastIndex((layer) => layer.weights.length > 0);
+  const inner = model.layers[last]?.input;
+  const isInput = last <= 0 || model.layers[last - 1]?.getClassName() === 'InputLayer';
+  return isInput || inner === undefined || Array.isArray(inner) ? undefined : inner;
+}
+
+/** Shares the layers and weights of the model, so there is nothing of its own to free. */
+function penultimateOf(
+  model: LayersModel,
+  inner: SymbolicTensor,
+): NonNullable<Engine['penultimate']> {
+  const truncated = tfModel({ inputs: model.inputs, outputs: inner });
+  const width = sizeOf(inner.shape);
+  return (inputs, rows) => ({ width, values: runLayersModel(truncated, inputs, rows) });
 }
 
 /** A backend that training or another predictor opened is kept; otherwise wasm, else cpu. Never tfjs-node. */

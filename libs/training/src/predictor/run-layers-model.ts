@@ -1,8 +1,9 @@
 import { type Tensor, tensor, tidy } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 
-/** Rows per operation, so that a large table does not grow the WASM heap, which never shrinks. */
+/** Rows per operation, and numbers that its largest layer may give, so that the WASM heap, which never shrinks, stays small. */
 const ROWS_PER_OPERATION = 4096;
+const NUMBERS_PER_OPERATION = 4 * 1024 * 1024;
 
 /**
  * A model's outputs by tensor operations.
@@ -18,8 +19,9 @@ export function runLayersModel(
   const inputWidth = sizeOf(model.inputs[0]?.shape);
   const outputs = sizeOf(model.outputs[0]?.shape);
   const out = new Float32Array(rows * outputs);
-  for (let from = 0; from < rows; from += ROWS_PER_OPERATION) {
-    const count = Math.min(rows - from, ROWS_PER_OPERATION);
+  const most = rowsPerOperation(model);
+  for (let from = 0; from < rows; from += most) {
+    const count = Math.min(rows - from, most);
     const part = inputs.subarray(from * inputWidth, (from + count) * inputWidth);
     // Set inside, never returned from tidy: it would walk every number of an array in search of tensors.
     tidy(() => {
@@ -29,6 +31,14 @@ export function runLayersModel(
     });
   }
   return out;
+}
+
+function rowsPerOperation(model: LayersModel): number {
+  const largest = model.layers.reduce((max, { outputShape }) => {
+    const [first] = outputShape;
+    return Array.isArray(first) ? max : Math.max(max, sizeOf(outputShape as (number | null)[]));
+  }, 1);
+  return Math.max(1, Math.min(ROWS_PER_OPERATION, Math.floor(NUMBERS_PER_OPERATION / largest)));
 }
 
 /** Numbers per row of a batch shape such as `[null, 28, 28, 1]`. */

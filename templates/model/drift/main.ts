@@ -9,9 +9,9 @@ import {
 } from '@create-mlops/drift-check';
 import { openDirectoryRegistry } from '@create-mlops/model-registry';
 import { loadSettings, readJson, runStage, writeFileAtomic, writeJson } from '@create-mlops/stage';
-import { tabular } from '@create-mlops/task-tabular';
 import { loadPredictor } from '@create-mlops/training';
 import { dataset } from '../data/dataset.ts';
+import { task } from '../data/task.ts';
 import { detectors } from './detectors/index.ts';
 import { settings } from './drift.config.ts';
 
@@ -26,7 +26,7 @@ await runStage(import.meta.dirname, async (stage) => {
     predictor:
       directory === null
         ? null
-        : await loadPredictor({ directory, task: tabular, features: dataset.features }),
+        : await loadPredictor({ directory, task, features: dataset.features }),
     profile:
       directory === null
         ? null

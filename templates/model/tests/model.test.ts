@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { type Predictions, type Predictor, selectRows, type Table } from '@create-mlops/contracts';
 import { locateStage } from '@create-mlops/stage';
-import { tabular } from '@create-mlops/task-tabular';
 import { loadPredictor, readBundle, readSamples, verifySamples } from '@create-mlops/training';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dataset } from '../data/dataset.ts';
+import { task } from '../data/task.ts';
 
 const directory = join(locateStage(import.meta.dirname).artifacts, 'train', 'bundle');
 const numbersOf = (predictions: Predictions) =>
@@ -14,7 +14,7 @@ describe('the model that was trained last', () => {
   let predictor: Predictor;
   let test: Table;
   beforeAll(async () => {
-    predictor = await loadPredictor({ directory, task: tabular, features: dataset.features });
+    predictor = await loadPredictor({ directory, task, features: dataset.features });
     ({ test } = await dataset.splits());
   });
   afterAll(() => predictor.dispose());

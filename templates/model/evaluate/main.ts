@@ -9,16 +9,16 @@ import {
   writeFileAtomic,
   writeJson,
 } from '@create-mlops/stage';
-import { tabular } from '@create-mlops/task-tabular';
 import { loadPredictor } from '@create-mlops/training';
 import { dataset } from '../data/dataset.ts';
+import { task } from '../data/task.ts';
 import { settings } from './gate.config.ts';
 import { metrics } from './metrics/index.ts';
 
 await runStage(import.meta.dirname, async (stage) => {
   const bundleDirectory = stage.artifact('train', 'bundle');
   const load = (directory: string) =>
-    loadPredictor({ directory, task: tabular, features: dataset.features });
+    loadPredictor({ directory, task, features: dataset.features });
   const candidate = await load(bundleDirectory);
   const registry = openDirectoryRegistry(stage.registry);
   const opponent = modelToBeat(registry, stage.model, candidate.manifest.modelHash);

@@ -1,7 +1,6 @@
 import { exitCodes } from '@create-mlops/contracts';
 import { buildReferenceProfile } from '@create-mlops/drift-check';
 import { hashJson, loadSettings, readGitState, runStage } from '@create-mlops/stage';
-import { tabular } from '@create-mlops/task-tabular';
 import {
   progressPrinter,
   trainingSettingsSchema,
@@ -9,6 +8,7 @@ import {
   writeBundle,
 } from '@create-mlops/training';
 import { dataset } from '../data/dataset.ts';
+import { task } from '../data/task.ts';
 import { buildModel } from './model.ts';
 import { settings as written } from './train.config.ts';
 
@@ -21,7 +21,7 @@ await runStage(import.meta.dirname, async (stage) => {
   const progress = progressPrinter(stage.json ? process.stderr : process.stdout);
   const trained = await trainModel({
     model: stage.model,
-    task: tabular,
+    task,
     description: dataset.description,
     features: dataset.features,
     splits,
@@ -38,6 +38,7 @@ await runStage(import.meta.dirname, async (stage) => {
       train: splits.train,
       description: dataset.description,
       validationPredictions: trained.validationPredictions,
+      reference: trained.reference,
     }),
     lineage: {
       gitCommit: git.commit,
