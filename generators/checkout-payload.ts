@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, sep } from 'node:path';
 import type { Payload } from './payload.ts';
-import { customerChurnCsv } from './samples/customer-churn.ts';
-import { housePricesCsv } from './samples/house-prices.ts';
+import { sampleContents } from './samples/sample-contents.ts';
 import { sampleFacts } from './samples/sample-facts.ts';
-import { samples } from './samples/sample-plan.ts';
+import { type SampleName, samples } from './samples/sample-plan.ts';
 
 const folders = ['libs', 'templates'];
 
@@ -31,14 +30,13 @@ export function checkoutPayload(root: string): Payload {
   }
   add('tsconfig.base.json');
   const text = new TextEncoder();
-  for (const [name, csv] of [
-    ['churn', customerChurnCsv()],
-    ['houses', housePricesCsv()],
-  ] as const) {
-    const { problem, target } = samples[name];
+  for (const [name, sample] of Object.entries(samples)) {
+    const { problem, target }: { problem: string; target: string } = sample;
+    const { csv, files: held } = sampleContents[name as SampleName]();
     const facts = sampleFacts(csv, problem === 'regression' ? null : target);
     files.set(`samples/${name}.csv`, text.encode(csv));
     files.set(`samples/${name}.json`, text.encode(JSON.stringify(facts)));
+    for (const [path, bytes] of held ?? []) files.set(`samples/${name}/${path}`, bytes);
   }
 
   const manifest: {

@@ -6,7 +6,15 @@ import type { SampleFacts } from './sample-facts.ts';
 
 type Sample = Pick<
   DataPlan,
-  'problem' | 'target' | 'limits' | 'sensitive' | 'title' | 'exampleRow' | 'gate'
+  | 'problem'
+  | 'target'
+  | 'limits'
+  | 'sensitive'
+  | 'title'
+  | 'exampleRow'
+  | 'gate'
+  | 'splitBy'
+  | 'settings'
 > & {
   readonly capturedAt: string;
 };
@@ -75,12 +83,22 @@ export const samples = {
 
 export type SampleName = keyof typeof samples;
 
-/** The data plan of a bundled sample; its rows lie in the payload as `samples/<name>.csv`, its facts beside them. */
-export function sampleDataPlan(name: SampleName, payload: Payload): DataPlan {
-  const { capturedAt, ...sample }: Sample = samples[name];
+/**
+ * The data plan of a bundled sample; its rows lie in the payload as `samples/<name>.csv`, its facts beside them, and what its
+ * rows refer to below `samples/<name>/`. `null` when there is no such sample.
+ */
+export function sampleDataPlan(name: SampleName, payload: Payload): DataPlan;
+export function sampleDataPlan(name: string, payload: Payload): DataPlan | null;
+export function sampleDataPlan(name: string, payload: Payload): DataPlan | null {
+  const found = Object.entries<Sample>(samples).find(([known]) => known === name);
+  if (found === undefined) return null;
+  const { capturedAt, ...sample } = found[1];
   const path = `samples/${name}.csv`;
   const csv = payload.files.get(path);
   if (csv === undefined) throw new RangeError(`The payload has no ${path}.`);
+  const held = [...payload.files]
+    .filter(([file]) => file.startsWith(`samples/${name}/`))
+    .map(([file, content]) => ({ path: `raw/${file.slice('samples/'.length)}`, content }));
   const facts: SampleFacts = JSON.parse(payloadText(payload, `samples/${name}.json`));
   return {
     ...sample,
@@ -103,7 +121,7 @@ export function sampleDataPlan(name: SampleName, payload: Payload): DataPlan {
       columns: [...facts.columns],
       classes: facts.classes,
     },
-    files: [{ path: `raw/${name}.csv`, content: csv }],
+    files: [{ path: `raw/${name}.csv`, content: csv }, ...held],
     committed: true,
     splitStrategy: 'hash',
   };

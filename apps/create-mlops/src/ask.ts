@@ -2,7 +2,7 @@ import { CommandError } from './command-error.ts';
 
 /** What is still open, and what would be taken for it. */
 export type Question = {
-  readonly name: 'directory' | 'data' | 'target';
+  readonly name: 'directory' | 'task' | 'data' | 'target';
   readonly message: string;
   readonly initial: string;
   /** Choose one of these; without them any text is an answer. */

@@ -1,12 +1,10 @@
 import { CommandError } from './command-error.ts';
 import { nearestWord } from './nearest-word.ts';
 
-/** What can be chosen today. A new task, provider or sample is one more word here and its files in `templates/`. */
+/** What can be chosen today. A new provider is one more word here and its files in `templates/`. */
 export const choices = {
-  task: ['tabular'],
   ci: ['github', 'none'],
   backend: ['auto', 'wasm', 'tfjs-node', 'cpu'],
-  sample: ['churn', 'houses'],
 } as const;
 
 /**
@@ -21,8 +19,13 @@ export function requireChoice<K extends keyof typeof choices>(
   const known: readonly (typeof choices)[K][number][] = choices[name];
   const found = known.find((choice) => choice === value);
   if (found !== undefined) return found;
+  throw noChoice(name, value, known);
+}
+
+/** The error of a value that is none of those known. */
+export function noChoice(name: string, value: string, known: readonly string[]): CommandError {
   const nearest = nearestWord(value, known);
-  throw new CommandError(
+  return new CommandError(
     `--${name} cannot be "${value}".`,
     nearest === null ? `Choose one of: ${known.join(', ')}.` : `Did you mean ${nearest}?`,
   );

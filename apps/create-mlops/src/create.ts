@@ -7,14 +7,15 @@ import {
   planProject,
 } from '@create-mlops/generators';
 import type { Ask } from './ask.ts';
+import { isSample, placeFrom } from './data-place.ts';
 import type { Finish } from './finish-project.ts';
 import type { Arguments } from './parse-arguments.ts';
-import { placeFrom, prepareData } from './prepare-data.ts';
+import { prepareData } from './prepare-data.ts';
 import { projectName } from './project-name.ts';
 import { projectRecord } from './project-record.ts';
 import { quotedWord } from './quoted-word.ts';
 import { repeatCommand } from './repeat-command.ts';
-import { isSample, type ResolvedAnswers, resolveAnswers } from './resolve-answers.ts';
+import { type ResolvedAnswers, resolveAnswers } from './resolve-answers.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { writeProject } from './write-project.ts';
 
@@ -90,7 +91,8 @@ async function make(
     for (const note of prepared.notes) say(`  ${note}`);
     for (const warning of prepared.warnings) world.warn(warning);
     const { task, ci, backend } = resolved;
-    const answers = { name: projectName(directory), task, model: prepared.model, ci, backend };
+    const { model } = prepared;
+    const answers = { name: projectName(directory), task: task.name, model, ci, backend };
     const planned = planProject(answers, prepared.plan, payload);
     const recorded = { ...answers, ...answersOnFile(resolved) };
     const { file, treeHash } = projectRecord(payload.version, recorded, planned, prepared.sizes);

@@ -1,3 +1,5 @@
+import { taskNames, tasks } from './tasks/index.ts';
+
 /** One flag of the command. Help, parsing, the README's table and the recovery of npm's leftovers follow from the list. */
 export type Flag = {
   readonly name: string;
@@ -8,11 +10,15 @@ export type Flag = {
 };
 
 export const flags = [
-  { name: 'task', value: 'NAME', description: 'tabular' },
+  {
+    name: 'task',
+    value: 'NAME',
+    description: `${taskNames.join(', ')} (default: ${taskNames[0]})`,
+  },
   {
     name: 'data',
     value: 'FILE',
-    description: 'CSV, TSV, JSONL or Parquet, or a bundled sample: churn, houses',
+    description: `${tasks.map(({ dataIs }) => dataIs).join('; ')}; or a sample: ${tasks.flatMap(({ samples }) => samples).join(', ')}`,
   },
   { name: 'target', value: 'COLUMN', description: 'the column to predict' },
   { name: 'test-data', value: 'FILE', description: 'an official test split with the same columns' },

@@ -1,7 +1,8 @@
+import { defaultModel, isSample } from './data-place.ts';
 import type { Arguments } from './parse-arguments.ts';
-import { defaultModel } from './prepare-data.ts';
 import { quotedWord } from './quoted-word.ts';
 import type { ResolvedAnswers } from './resolve-answers.ts';
+import { tasks } from './tasks/index.ts';
 
 /** The command that makes the same project again, whatever was asked or taken from a file this time. */
 export function repeatCommand(version: string, answers: ResolvedAnswers, typed: Arguments): string {
@@ -14,6 +15,7 @@ export function repeatCommand(version: string, answers: ResolvedAnswers, typed: 
   const { answers: file } = typed.values;
   const isNamed = answers.model !== null && answers.model !== defaultModel(answers.data);
   if (isNamed && file !== undefined) add('answers', file);
+  if (answers.task !== tasks[0] && !isSample(answers.data)) add('task', answers.task.name);
   add('data', answers.data);
   if (answers.target !== null) add('target', answers.target);
   if (answers.testData !== null) add('test-data', answers.testData);

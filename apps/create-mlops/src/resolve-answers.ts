@@ -3,18 +3,20 @@ import { resolve } from 'node:path';
 import type { FileProfile } from '@create-mlops/dataset/import';
 import type { Answers } from '@create-mlops/generators';
 import type { Ask } from './ask.ts';
-import { choices, requireChoice } from './choices.ts';
+import { noChoice, requireChoice } from './choices.ts';
 import { CommandError } from './command-error.ts';
+import { isSample } from './data-place.ts';
 import type { Arguments } from './parse-arguments.ts';
 import { projectName } from './project-name.ts';
 import { readAnswersFile } from './read-answers-file.ts';
-import { profileOf } from './read-data.ts';
+import { taskNames, taskOfSample, tasks } from './tasks/index.ts';
+import type { DataFlag, TaskChoice } from './tasks/task-choice.ts';
 import { requireFreeFolder } from './write-project.ts';
 
 /** Everything that was decided, with where it came from no longer mattering. */
 export type ResolvedAnswers = {
   readonly directory: string;
-  readonly task: 'tabular';
+  readonly task: TaskChoice;
   /** The name of a sample, or the path of a file. */
   readonly data: string;
   readonly target: string | null;
@@ -45,23 +47,23 @@ export async function resolveAnswers(
       : readAnswersFile(typed.values.answers);
   const given = { ...fromFile.values, ...typed.values };
   const keep = [...fromFile.keep, ...typed.keep];
-  const task = requireChoice('task', given.task ?? 'tabular');
   const ci = requireChoice('ci', given.ci ?? 'github');
   const backend = requireChoice('backend', given.backend ?? 'auto');
   const mayAsk = world.isInteractive && !typed.switches.has('yes') && !typed.switches.has('json');
-  const aboutFile = [
-    ...(given.target === undefined ? [] : ['--target']),
-    ...(given['test-data'] === undefined ? [] : ['--test-data']),
-    ...(keep.length === 0 ? [] : ['--keep']),
-  ];
-  if (given.data === undefined) requireNothingAboutFile(aboutFile);
+  const about = (['target', 'test-data', 'keep'] as const).filter((name) =>
+    name === 'keep' ? keep.length > 0 : given[name] !== undefined,
+  );
+  const named = taskOf(given.task, given.data);
+  if (given.data === undefined) requireNothingAboutFile(about);
 
   const directory = typed.directory ?? (mayAsk ? await askDirectory(world.ask) : silently(typed));
   projectName(directory);
   requireFreeFolder(resolve(directory));
-  const data = given.data ?? (mayAsk ? await askData(world.ask) : 'churn');
-  if (isSample(data)) requireNoFileFlags(data, aboutFile);
-  const answers = {
+  const mayAskTask = mayAsk && given.data === undefined && tasks.length > 1;
+  const task = named ?? (mayAskTask ? await askTask(world.ask) : tasks[0]);
+  const data = given.data ?? (mayAsk ? await askData(world.ask, task) : task.samples[0]);
+  requireFitting(task, data, about);
+  const answers: ResolvedAnswers = {
     directory,
     task,
     data,
@@ -73,34 +75,55 @@ export async function resolveAnswers(
     model: fromFile.values.model ?? null,
     profile: null,
   };
-  if (isSample(data) || answers.target !== null) return answers;
-  if (!mayAsk) {
-    if (answers.testData === null) return answers;
+  if (isSample(data) || answers.target !== null || !task.takes.includes('target')) return answers;
+  if (mayAsk) return task.complete(answers, world.ask);
+  if (answers.testData === null) return answers;
+  throw new CommandError(
+    '--test-data is scored on the target, but there is no --target.',
+    'Add --target COLUMN; both files must have that column.',
+  );
+}
+
+/** The task as named, or the one that a sample belongs to; `undefined` when neither says it. */
+function taskOf(name: string | undefined, data: string | undefined): TaskChoice | undefined {
+  if (name === undefined) return data === undefined ? undefined : taskOfSample(data);
+  const found = tasks.find((task) => task.name === name);
+  if (found === undefined) throw noChoice('task', name, taskNames);
+  return found;
+}
+
+/** A sample of another task, and flags that mean nothing for this one. */
+function requireFitting(task: TaskChoice, data: string, about: readonly DataFlag[]): void {
+  const owner = taskOfSample(data);
+  if (owner !== undefined && owner !== task) {
     throw new CommandError(
-      '--test-data is scored on the target, but there is no --target.',
-      'Add --target COLUMN; both files must have that column.',
+      `--task ${task.name} and --data ${data} do not go together: ${data} is a sample for ${owner.name}.`,
+      `Choose ${task.samples.join(' or ')}, or leave --task away; a file of yours that is called so is --data ./${data}.`,
     );
   }
-  const profile = await profileOf(data);
-  return { ...answers, profile, target: await askTarget(world.ask, profile) };
+  const stray = about.find((flag) => !task.takes.includes(flag));
+  if (stray !== undefined) {
+    throw new CommandError(
+      `--task ${task.name} and --${stray} do not go together.`,
+      `Leave --${stray} away, or choose another task.`,
+    );
+  }
+  if (owner !== undefined) requireNoFileFlags(data, about);
 }
 
-/** A bundled sample goes by its name, whatever lies in the folder; a file of that name is `./churn`. */
-export function isSample(data: string): data is (typeof choices)['sample'][number] {
-  return choices.sample.some((name) => name === data);
-}
-
-function requireNothingAboutFile([flag]: readonly string[]): void {
-  if (flag === undefined) return;
-  const what = flag === '--test-data' ? 'is a split of --data' : 'names a column of --data';
+function requireNothingAboutFile([name]: readonly DataFlag[]): void {
+  if (name === undefined) return;
+  const flag = `--${name}`;
+  const what = name === 'test-data' ? 'is a split of --data' : 'names a column of --data';
   throw new CommandError(
     `${flag} ${what}, but there is no --data.`,
     `Add --data FILE, or leave ${flag} away to start with a bundled sample.`,
   );
 }
 
-function requireNoFileFlags(data: string, flags: readonly string[]): void {
-  if (flags.length === 0) return;
+function requireNoFileFlags(data: string, names: readonly DataFlag[]): void {
+  if (names.length === 0) return;
+  const flags = names.map((name) => `--${name}`);
   throw new CommandError(
     `--data ${data} and ${flags.join(', ')} do not go together: the bundled sample has its own target, split and roles.`,
     `Leave ${flags.join(' and ')} away, or give --data a file of your own; one that is called so is --data ./${data}.`,
@@ -128,28 +151,24 @@ function askDirectory(ask: Ask): Promise<string> {
   });
 }
 
-function askData(ask: Ask): Promise<string> {
+function askTask(ask: Ask): Promise<TaskChoice> {
   return ask({
-    name: 'data',
-    message: `Which data? A file of yours (CSV, TSV, JSONL, Parquet), or a sample: ${choices.sample.join(', ')}`,
-    initial: choices.sample[0],
-    refuse: (answer) =>
-      isSample(answer) || existsSync(answer)
-        ? undefined
-        : `There is no file ${answer}. A sample is ${choices.sample.join(' or ')}.`,
-  });
+    name: 'task',
+    message: 'What does it learn from?',
+    initial: tasks[0].name,
+    choices: tasks.map(({ name, title }) => ({ value: name, hint: title })),
+  }).then((answer) => taskOf(answer, undefined) ?? tasks[0]);
 }
 
-/** The file's own columns, in its order. The last one is offered first: most people put the answer there. */
-function askTarget(ask: Ask, profile: FileProfile): Promise<string> {
+function askData(ask: Ask, { dataIs, samples }: TaskChoice): Promise<string> {
   return ask({
-    name: 'target',
-    message: 'Which column should be predicted?',
-    initial: profile.columns.at(-1)?.name ?? '',
-    choices: profile.columns.map(({ name, kind, distinct, missing }) => ({
-      value: name,
-      hint: `${kind}, ${distinct} different${missing > 0 ? `, ${missing} missing` : ''}`,
-    })),
+    name: 'data',
+    message: `Which data? Yours (${dataIs}), or a sample: ${samples.join(', ')}`,
+    initial: samples[0],
+    refuse: (answer) =>
+      samples.includes(answer) || existsSync(answer)
+        ? undefined
+        : `There is no file ${answer}. A sample is ${samples.join(' or ')}.`,
   });
 }
 

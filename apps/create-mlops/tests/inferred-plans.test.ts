@@ -8,6 +8,7 @@ import { planProblems } from '@create-mlops/generators/test/plan-problems';
 import { afterAll, describe, expect, it } from 'vitest';
 import { prepareData } from '../src/prepare-data.ts';
 import type { ResolvedAnswers } from '../src/resolve-answers.ts';
+import { tabular } from '../src/tasks/tabular.ts';
 
 const payload = checkoutPayload(join(import.meta.dirname, '..', '..', '..'));
 const folder = mkdtempSync(join(tmpdir(), 'inferred-'));
@@ -135,7 +136,7 @@ async function planOf(entry: Case, index: number): Promise<PlannedFile[]> {
   if (testData !== null) writeFileSync(testData, entry.test ?? '');
   const answers: ResolvedAnswers = {
     directory: join(home, 'acme'),
-    task: 'tabular',
+    task: tabular,
     data,
     target: entry.target,
     testData,
@@ -149,7 +150,7 @@ async function planOf(entry: Case, index: number): Promise<PlannedFile[]> {
   prepared.dispose();
   const { task, ci, backend } = answers;
   return planProject(
-    { name: 'acme', task, model: prepared.model, ci, backend },
+    { name: 'acme', task: task.name, model: prepared.model, ci, backend },
     prepared.plan,
     payload,
   );
