@@ -75,7 +75,15 @@ export {
   versionRecordSchema,
 } from './registry-record.ts';
 // Rows
-export { type Row, rowOf, selectRows, type Table, tableFromRows, type Value } from './table.ts';
+export {
+  type Row,
+  rowOf,
+  selectRows,
+  spreadRows,
+  type Table,
+  tableFromRows,
+  type Value,
+} from './table.ts';
 export type {
   EncodedRows,
   Encoder,

@@ -24,6 +24,15 @@ export function rowOf(table: Table, index: number): Row {
   return row;
 }
 
+/** At most `most` rows, evenly from first to last; the table itself when it has no more. */
+export function spreadRows(table: Table, most: number): Table {
+  if (table.rowCount <= most) return table;
+  const indices = Uint32Array.from({ length: most }, (_, index) =>
+    Math.floor((index * table.rowCount) / most),
+  );
+  return selectRows(table, indices);
+}
+
 /** The rows with these indices (0-based), in the order given. */
 export function selectRows(table: Table, indices: readonly number[] | Uint32Array): Table {
   const columns: Record<string, Value[]> = {};

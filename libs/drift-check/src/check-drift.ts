@@ -1,13 +1,16 @@
-import type {
-  ContractDescription,
-  DriftReport,
-  Predictor,
-  ReferenceProfile,
+import {
+  type ContractDescription,
+  type DriftReport,
+  type Predictor,
+  type ReferenceProfile,
+  spreadRows,
+  type Table,
 } from '@create-mlops/contracts';
 import { hashJson } from '@create-mlops/stage';
+import { compareRepresentations } from './compare-representations.ts';
 import type { Detector } from './detector.ts';
 import { detectorRegistry } from './detectors/index.ts';
-import { judgeColumns } from './judge-columns.ts';
+import { judgeColumns, type RowsToJudge } from './judge-columns.ts';
 import type { Window } from './load-window.ts';
 import { predictionColumns } from './prediction-columns.ts';
 import type { ResolvedDriftSettings } from './settings.ts';
@@ -58,6 +61,8 @@ export async function checkDrift(options: DriftOptions): Promise<DriftReport> {
     return { ...base, decision: 'noWindow', sentence, columns: [] };
   }
   const answers = predictionColumns(await predictor.predict(window.table));
+  const measured = await measureWindow(predictor, profile, window.table);
+  const content = await contentOf(predictor, profile, window.table, settings);
   const columns = judgeColumns(
     [
       ...Object.entries(profile.columns)
@@ -68,6 +73,14 @@ export async function checkDrift(options: DriftOptions): Promise<DriftReport> {
           reference,
           values: window.table.columns[column] ?? [],
         })),
+      ...Object.entries(profile.measured ?? {})
+        .filter(([column]) => measured[column] !== undefined)
+        .map(([column, reference]) => ({
+          column,
+          source: 'measured' as const,
+          reference,
+          values: measured[column] ?? [],
+        })),
       ...Object.entries(profile.predictions).map(([column, reference]) => ({
         column,
         source: 'prediction' as const,
@@ -77,8 +90,35 @@ export async function checkDrift(options: DriftOptions): Promise<DriftReport> {
     ],
     [...detectorRegistry, ...ownDetectors],
     settings,
+    content === null ? [] : [content],
   );
   return { ...base, ...decide(columns, base, settings), columns };
+}
+
+/** Content that is looked into: enough for any effect above the floors. */
+const mostMeasured = 2_000;
+const mostCompared = 500;
+
+async function measureWindow(
+  predictor: Predictor,
+  profile: ReferenceProfile,
+  table: Table,
+): Promise<Readonly<Record<string, readonly (number | null)[]>>> {
+  if (predictor.measure === undefined || profile.measured === undefined) return {};
+  return (await predictor.measure(spreadRows(table, mostMeasured))).values;
+}
+
+async function contentOf(
+  predictor: Predictor,
+  profile: ReferenceProfile,
+  table: Table,
+  settings: ResolvedDriftSettings,
+): Promise<RowsToJudge | null> {
+  if (predictor.represent === undefined || profile.representation === undefined) return null;
+  const current = await predictor.represent(spreadRows(table, mostCompared));
+  return current === null
+    ? null
+    : compareRepresentations(profile.representation, current, settings);
 }
 
 /**
@@ -97,11 +137,14 @@ function decide(
 ): Pick<DriftReport, 'decision' | 'sentence'> {
   const counted = columns.filter((column) => !settings.ignore.includes(column.column));
   const drifted = counted.filter((column) => column.verdict === 'drift');
-  const data = counted.filter((column) => column.source === 'data');
-  const driftedData = drifted.filter((column) => column.source === 'data');
+  const isInput = ({ source }: DriftReport['columns'][number]) =>
+    source === 'data' || source === 'measured';
+  const data = counted.filter(isInput);
+  const driftedData = drifted.filter(isInput);
   const alone = drifted.filter(
     (column) =>
       column.source === 'prediction' ||
+      column.source === 'representation' ||
       settings.critical.includes(column.column) ||
       isLarge(column, settings),
   );

@@ -13,6 +13,17 @@ export type ColumnToJudge = {
   readonly values: readonly Value[];
 };
 
+/** A comparison of whole rows, already measured: it shares the correction for multiplicity with the columns. */
+export type RowsToJudge = Pick<
+  ColumnDrift,
+  'column' | 'source' | 'referenceRows' | 'currentRows'
+> & {
+  readonly detector: string;
+  readonly measurement: Measurement;
+  /** What has happened, for a verdict other than `none`. */
+  readonly change: string;
+};
+
 /**
  * Measures every column with every detector that can read it, then decides: a column drifts when a test is significant
  * after Benjamini–Hochberg over all columns **and** its effect reaches the floor. One of the two alone is a warning.
@@ -21,6 +32,7 @@ export function judgeColumns(
   columns: readonly ColumnToJudge[],
   detectors: readonly Detector[],
   settings: ResolvedDriftSettings,
+  wholeRows: readonly RowsToJudge[] = [],
 ): ColumnDrift[] {
   const measured = columns.map((column) => {
     const comparison = compareColumn(column.reference, column.values);
@@ -32,17 +44,20 @@ export function judgeColumns(
       });
     return { ...column, comparison, results };
   });
-  const pValues = measured.flatMap(({ results }) =>
-    results.flatMap(({ measurement }) => measurement.pValue ?? []),
+  const pValues = [...measured.flatMap(({ results }) => results), ...wholeRows].flatMap(
+    ({ measurement }) => measurement.pValue ?? [],
   );
   const adjusted = benjaminiHochberg(pValues);
   let next = 0;
-  return measured.map(({ column, source, reference, comparison, results, values }) => {
-    const detectorResults = results.map(({ detector, measurement }): DetectorResult => {
-      const adjustedPValue = measurement.pValue === null ? null : (adjusted[next++] ?? 1);
-      const verdict = verdictOf(measurement, adjustedPValue, settings.falseDiscoveryRate);
-      return { detector, ...measurement, adjustedPValue, verdict };
-    });
+  const judge = (detector: string, measurement: Measurement): DetectorResult => {
+    const adjustedPValue = measurement.pValue === null ? null : (adjusted[next++] ?? 1);
+    const verdict = verdictOf(measurement, adjustedPValue, settings.falseDiscoveryRate);
+    return { detector, ...measurement, adjustedPValue, verdict };
+  };
+  const judged = measured.map(({ column, source, reference, comparison, results, values }) => {
+    const detectorResults = results.map(({ detector, measurement }) =>
+      judge(detector, measurement),
+    );
     const verdict = columnVerdict(detectorResults, settings.falseDiscoveryRate);
     return {
       column,
@@ -55,6 +70,15 @@ export function judgeColumns(
       bins: pictureOf(comparison),
     };
   });
+  return [
+    ...judged,
+    ...wholeRows.map(({ detector, measurement, change, ...row }): ColumnDrift => {
+      const result = judge(detector, measurement);
+      const verdict = columnVerdict([result], settings.falseDiscoveryRate);
+      const sentence = `${row.column}: ${verdict === 'none' ? 'no change that matters' : change}`;
+      return { ...row, verdict, sentence, detectors: [result], bins: [] };
+    }),
+  ];
 }
 
 function verdictOf(

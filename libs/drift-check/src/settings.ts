@@ -14,13 +14,14 @@ export const driftSettingsSchema = z.strictObject({
   minRows: z.number().int().min(1).default(50),
   /**
    * Effects below the floor are no drift, however significant: `numeric` in reference standard deviations (Wasserstein),
-   * `categorical` as bias-corrected Cramér's V.
+   * `categorical` as bias-corrected Cramér's V, `content` as the AUC of a domain classifier above one half.
    */
   floors: z
     .strictObject({
       numeric: z.number().min(0).default(0.1),
       categorical: z.number().min(0).default(0.1),
       missing: z.number().min(0).default(0.02),
+      content: z.number().min(0).max(0.5).default(0.05),
     })
     .prefault({}),
   /** An effect this many times its floor makes the whole window drift alone. */

@@ -19,6 +19,7 @@ export {
 // Two samples of numbers
 export { cramerVonMises } from './cramer-von-mises.ts';
 export { chiSquareSf, chiSquareUpperQuantile, studentTSf } from './distributions.ts';
+export { type DomainClassifierResult, domainClassifier, type Points } from './domain-classifier.ts';
 export { betaQuantile, incompleteBeta } from './incomplete-beta.ts';
 export { lowerIncompleteGamma, upperIncompleteGamma } from './incomplete-gamma.ts';
 // Intervals and multiplicity

@@ -73,7 +73,8 @@ function toStrength({
     strongest === null
       ? 'no detector applies'
       : `${metricTitle(strongest.detector)} ${numberText(strongest.effect ?? strongest.statistic)}, threshold ${numberText(strongest.threshold ?? 0)}`;
-  const name = column.source === 'prediction' ? `${column.column} (answer)` : column.column;
+  const kind = { prediction: ' (answer)', representation: ' (whole rows)', data: '', measured: '' };
+  const name = `${column.column}${kind[column.source]}`;
   return { column: name, verdict: column.verdict, strength, said };
 }
 

@@ -1,4 +1,4 @@
-import { type Encoder, selectRows, type Table } from '@create-mlops/contracts';
+import { type Encoder, spreadRows, type Table } from '@create-mlops/contracts';
 import type { Engine } from '../predictor/engine.ts';
 import { representRows } from '../predictor/represent-rows.ts';
 import type { ModelReference } from './trained-model.ts';
@@ -25,21 +25,12 @@ export async function recordReference(
   ] as const) {
     const wanted = columns.filter((column) => column.isFitted === isFitted);
     if (measure === undefined || wanted.length === 0) continue;
-    const values = await measure(spread(splits[split], MEASURED_ROWS));
+    const values = await measure(spreadRows(splits[split], MEASURED_ROWS));
     for (const { name } of wanted) measured[name] = values[name] ?? [];
   }
   const representation =
     encoder.represent === undefined
       ? null
-      : await representRows(spread(splits.validation, POINTS), encoder, engine);
+      : await representRows(spreadRows(splits.validation, POINTS), encoder, engine);
   return { measured, representation };
-}
-
-/** At most `most` rows, evenly from first to last. */
-function spread(table: Table, most: number): Table {
-  if (table.rowCount <= most) return table;
-  const indices = Uint32Array.from({ length: most }, (_, index) =>
-    Math.floor((index * table.rowCount) / most),
-  );
-  return selectRows(table, indices);
 }
