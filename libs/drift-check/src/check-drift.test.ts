@@ -116,7 +116,7 @@ describe('checkDrift of content', () => {
     expect(report.sentence).toMatch(
       /content: old and new rows can be told apart in 8\d(\.\d)? % of pairs \(chance 50 %\)/,
     );
-    expect(report.columns.find(({ column }) => column === 'brightness')?.verdict).toBe('none');
+    expect(report.columns.find(({ column }) => column === 'brightness')?.verdict).not.toBe('drift');
   });
 
   it('leaves points of another width alone', async () => {
