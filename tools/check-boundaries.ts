@@ -7,12 +7,13 @@ import { sourceFiles } from './source-files.ts';
 export type Violation = { readonly file: string; readonly line: number; readonly message: string };
 
 const scope = '@create-mlops/';
-/** Libraries that every other one may build on; they know nothing of stages or tasks. */
+/** Libraries that every other one may build on; they know no stage and no task. */
 const foundations: Readonly<Record<string, readonly string[]>> = {
   contracts: [],
   statistics: [],
   stage: ['contracts'],
   dataset: ['contracts'],
+  encoding: ['contracts'],
 };
 /** Third parties that tests and fixtures may use wherever they stand. */
 const testPackages = new Set(['vitest', 'fast-check', 'typescript', 'esbuild', '@duckdb/node-api']);

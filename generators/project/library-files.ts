@@ -6,6 +6,7 @@ const engine = [
   'contracts',
   'stage',
   'dataset',
+  'encoding',
   'statistics',
   'data-validation',
   'training',

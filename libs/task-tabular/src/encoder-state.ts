@@ -1,3 +1,4 @@
+import { targetStateSchema } from '@create-mlops/encoding';
 import { z } from 'zod';
 import { booleanColumnSchema, booleanEncoding } from './boolean-column.ts';
 import { oneHotColumnSchema, oneHotEncoding } from './category-column.ts';
@@ -5,7 +6,6 @@ import type { ColumnEncoding } from './column-encoding.ts';
 import { hashedColumnSchema, hashedEncoding } from './hashed-column.ts';
 import { numericColumnSchema, numericEncoding } from './numeric-column.ts';
 import { presenceColumnSchema, presenceEncoding } from './presence-column.ts';
-import { targetStateSchema } from './target.ts';
 import { timestampColumnSchema, timestampEncoding } from './timestamp-column.ts';
 
 export const columnStateSchema = z.discriminatedUnion('encoding', [

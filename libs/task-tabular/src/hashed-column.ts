@@ -1,3 +1,4 @@
+import { fnv1a } from '@create-mlops/encoding';
 import { z } from 'zod';
 import type { ColumnEncoding } from './column-encoding.ts';
 
@@ -13,21 +14,6 @@ export type HashedColumn = z.infer<typeof hashedColumnSchema>;
 
 /** Inputs that a hashed column shares out. A power of two. */
 export const HASH_BUCKETS = 64;
-
-/**
- * FNV-1a over UTF-16 code units, as an unsigned 32-bit integer.
- * @example
- * fnv1a('') // 2166136261
- * fnv1a('a') // 3826002220
- * @see http://www.isthe.com/chongo/tech/comp/fnv/
- */
-export function fnv1a(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return hash >>> 0;
-}
 
 /** Inputs: one per bucket, then one for missing values. A value never seen in training still has its bucket. */
 export function hashedEncoding({ column, buckets, missing }: HashedColumn): ColumnEncoding {

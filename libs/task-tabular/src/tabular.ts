@@ -8,6 +8,7 @@ import {
   type Task,
   type Value,
 } from '@create-mlops/contracts';
+import { fitTarget, parseEncoderState, targetEncoder } from '@create-mlops/encoding';
 import { fitBooleanColumn } from './boolean-column.ts';
 import { fitCategoryColumn } from './category-column.ts';
 import {
@@ -17,7 +18,6 @@ import {
   encoderStateSchema,
 } from './encoder-state.ts';
 import { fitNumericColumn } from './numeric-column.ts';
-import { fitTarget, targetEncoder } from './target.ts';
 import { fitTimestampColumn } from './timestamp-column.ts';
 
 /**
@@ -43,19 +43,7 @@ export const tabular = {
     return encoderOf({ schemaVersion: 1, task: 'tabular', columns, target });
   },
 
-  loadEncoder(json) {
-    const state = encoderStateSchema.safeParse(json);
-    if (!state.success) {
-      const issue = state.error.issues[0];
-      throw new MlopsError(
-        'BUNDLE_BROKEN',
-        `encoder.json is not what training wrote: ${issue?.path.join('.') || 'it'}: ${issue?.message ?? 'invalid'}.`,
-        'Train again with `npm run pipeline`, or restore the bundle from the registry.',
-        { cause: state.error },
-      );
-    }
-    return encoderOf(state.data);
-  },
+  loadEncoder: (json) => encoderOf(parseEncoderState(encoderStateSchema, json)),
 } satisfies Task;
 
 function fitColumns(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fnv1a } from './hashed-column.ts';
+import { fnv1a } from './fnv1a.ts';
 
 describe('fnv1a', () => {
   it('gives the published test vectors', () => {
