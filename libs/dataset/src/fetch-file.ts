@@ -11,6 +11,7 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { MlopsError } from '@create-mlops/contracts';
+import { fetchThroughProxy } from './fetch-through-proxy.ts';
 import { hashFile } from './hash-file.ts';
 
 const attempts = 4;
@@ -18,7 +19,8 @@ const attempts = 4;
 export type FetchOptions = {
   /** Path or http(s) URL. */
   readonly location: string;
-  readonly sha256: string;
+  /** Expected of the bytes; without it any are taken, and the caller records what came. */
+  readonly sha256?: string;
   /** Called with the bytes there and, if known, the bytes in all. */
   readonly onProgress?: (received: number, total: number | null) => void;
   /** Pause before the first retry in milliseconds; it doubles each time. */
@@ -39,7 +41,7 @@ export async function fetchFile(path: string, options: FetchOptions): Promise<vo
   if (/^https?:\/\//.test(location)) await download(part, options);
   else await copy(part, location);
   const received = await hashFile(part);
-  if (received !== sha256) {
+  if (sha256 !== undefined && received !== sha256) {
     rmSync(part, { force: true });
     throw new MlopsError(
       'LOCK_MISMATCH',
@@ -69,10 +71,9 @@ async function download(part: string, options: FetchOptions): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, retryMs * 2 ** (attempt - 1)));
     try {
       const have = existsSync(part) ? statSync(part).size : 0;
-      const response = await fetch(
-        location,
-        have > 0 ? { headers: { range: `bytes=${have}-` } } : {},
-      );
+      const response = await fetchThroughProxy(location, {
+        ...(have > 0 ? { headers: { range: `bytes=${have}-` } } : {}),
+      });
       if (response.status === 416) return;
       const isRetryable = response.status === 429 || response.status >= 500;
       if (!response.ok || response.body === null) {
