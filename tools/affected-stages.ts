@@ -9,6 +9,8 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -51,6 +53,7 @@ const append = (path: string, text: string) => (project: string) => {
 };
 const of = (model: string, ...names: readonly Stage[]) =>
   names.map((name) => `${model}-${name}:${name}`);
+const trainConfig = 'models/churn/train/train.config.ts';
 const everything = [...of('churn', ...stages), ...of('houses', ...stages)];
 
 export const rows: readonly Row[] = [
@@ -80,7 +83,17 @@ export const rows: readonly Row[] = [
   },
   {
     change: 'a training setting',
-    apply: edit('models/churn/train/train.config.ts', 'epochs: 60', 'epochs: 12'),
+    apply: edit(trainConfig, 'epochs: 60', 'epochs: 12'),
+    ran: of('churn', 'train', 'evaluate', 'register'),
+    cached: of('churn', 'validate'),
+  },
+  {
+    change: 'a training setting, in the second in which Nx hashed the file',
+    apply: (project) => {
+      const { atime, mtime } = statSync(join(project, trainConfig));
+      edit(trainConfig, 'epochs: 60', 'epochs: 13')(project);
+      utimesSync(join(project, trainConfig), atime, mtime);
+    },
     ran: of('churn', 'train', 'evaluate', 'register'),
     cached: of('churn', 'validate'),
   },
@@ -152,11 +165,9 @@ const git = (project: string, ...words: string[]) => {
   if (run.status !== 0) throw new Error(`git ${words.join(' ')}: ${run.stderr}`);
 };
 
+/** Nx itself, started as the project's own scripts start it; the pipeline may answer without it. */
 const nx = (project: string, words: readonly string[]) =>
-  mustRun(project, process.execPath, [
-    join(project, 'node_modules', 'nx', 'dist', 'bin', 'nx.js'),
-    ...words,
-  ]);
+  mustRun(project, process.execPath, [join('tools', 'nx.mjs'), ...words]);
 
 /** A project with the churn and the houses model, installed, run once, everything promoted and cached. */
 async function twoModels(project: string): Promise<void> {

@@ -42,7 +42,7 @@ function rootPackage(answers: Answers, payload: Payload): unknown {
     scripts: {
       pipeline: 'node tools/pipeline.mjs',
       serve: 'node --import tsx apps/prediction-service/src/main.ts',
-      test: 'nx run-many -t test',
+      test: 'node tools/nx.mjs run-many -t test',
       report: 'node --import tsx tools/report.ts',
       runs: 'node --import tsx tools/runs.ts',
       registry: 'node --import tsx tools/registry.ts',

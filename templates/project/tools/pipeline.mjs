@@ -1,13 +1,12 @@
 // `npm run pipeline [model] [fresh]`: Nx runs the stages that a change affects, then one sentence per stage says what
 // came out. The exit code is derived from the reports, because Nx turns every failure into 1.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
+import { runNx } from './pipeline/run-nx.mjs';
 
 const stages = ['validate', 'train', 'evaluate', 'register'];
-const exitCodes = { usage: 2, dataInvalid: 3, gateBlocked: 4, interrupted: 130 };
+const exitCodes = { usage: 2, dataInvalid: 3, gateBlocked: 4 };
 
 const words = process.argv.slice(2);
 const all = readdirSync('models', { withFileTypes: true })
@@ -50,15 +49,9 @@ for (const model of models) {
   }
 }
 
-const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
 function run(targets, projects) {
   const flags = words.includes('fresh') ? ['--skip-nx-cache'] : [];
-  const child = spawnSync(
-    process.execPath,
-    [nx, 'run-many', '-t', ...targets, '-p', projects.join(','), ...flags],
-    { stdio: 'inherit' },
-  );
-  return child.signal === null ? (child.status ?? 1) : exitCodes.interrupted;
+  return runNx(['run-many', '-t', ...targets, '-p', projects.join(','), ...flags]);
 }
 
 const projectsOf = (model, names) => names.map((stage) => `${model}-${stage}`);

@@ -31,6 +31,8 @@ export function openSandbox(project: string, model: string): Sandbox {
   const root = mkdtempSync(join(tmpdir(), 'mlops-demo-'));
   cpSync(project, root, {
     recursive: true,
+    // As old as they are: fresh times would make every file look edited.
+    preserveTimestamps: true,
     filter: (from) => {
       const inside = relative(project, from);
       return !left.has(inside.split(/[\\/]/)[0] ?? '');
