@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { locateStage } from './locate-stage.ts';
 
@@ -16,10 +16,10 @@ describe('locateStage', () => {
   });
 
   it('takes the registry that MLOPS_REGISTRY names', () => {
-    const location = locateStage(join(root, 'models', 'churn', 'train'), {
-      MLOPS_REGISTRY: '/mnt/r',
-    });
-    expect(location.registry).toBe('/mnt/r');
+    const registryBy = (named: string) =>
+      locateStage(join(root, 'models', 'churn', 'train'), { MLOPS_REGISTRY: named }).registry;
+    expect(registryBy(resolve('/mnt/r'))).toBe(resolve('/mnt/r'));
+    expect(registryBy(join('..', 'shared'))).toBe(join(root, '..', 'shared'));
   });
 
   it('refuses a folder that is no stage', () => {

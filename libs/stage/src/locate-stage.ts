@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { MlopsError } from '@create-mlops/contracts';
 
 /** Where a stage stands in its project and where it may write. Paths are absolute. */
@@ -8,7 +8,7 @@ export type StageLocation = {
   readonly root: string;
   /** `artifacts/<model>` */
   readonly artifacts: string;
-  /** `registry`, or where `MLOPS_REGISTRY` points. */
+  /** `registry`, or where `MLOPS_REGISTRY` points, seen from the root. */
   readonly registry: string;
 };
 
@@ -38,6 +38,6 @@ export function locateStage(
     model,
     root,
     artifacts: join(root, 'artifacts', model),
-    registry: environment.MLOPS_REGISTRY ?? join(root, 'registry'),
+    registry: resolve(root, environment.MLOPS_REGISTRY ?? 'registry'),
   };
 }
