@@ -114,7 +114,7 @@ async function tryKind(kind: Kind, index: number): Promise<string | null> {
   });
 }
 
-/** Other epochs, a changed README, nothing changed: none may be red, and the last executes nothing. */
+/** Other epochs, a changed README, nothing changed: none may be red. Then Nx has nothing to execute, or is not asked. */
 async function repeatRuns(
   project: string,
   model: string,
@@ -122,32 +122,45 @@ async function repeatRuns(
 ): Promise<string | null> {
   const settings = join(project, 'models', model, 'train', 'train.config.ts');
   const changes = [
-    [
-      'other epochs',
-      () =>
+    {
+      name: 'other epochs',
+      change: () =>
         writeFileSync(
           settings,
           readFileSync(settings, 'utf8').replace(/epochs: \d+/, 'epochs: 45'),
         ),
-    ],
-    ['README changed', () => appendFileSync(join(project, 'README.md'), '\nMore words.\n')],
-    ['nothing changed', () => undefined],
-  ] as const;
-  for (const [name, change] of changes) {
+      isRight: (output: string) => output.includes('NX'),
+    },
+    {
+      name: 'README changed',
+      change: () => appendFileSync(join(project, 'README.md'), '\nMore words.\n'),
+      isRight: () => executed(project).length === 0,
+    },
+    {
+      name: 'nothing changed',
+      change: () => undefined,
+      isRight: (output: string) => output.includes('no stage is planned') && !output.includes('NX'),
+    },
+  ];
+  for (const { name, change, isRight } of changes) {
     change();
     const run = await runCommand('npm', ['run', '-s', 'pipeline'], { cwd: project, environment });
     process.stdout.write(`   ${name.padEnd(18)} ${run.seconds.toFixed(1)} s\n`);
     if (run.code !== 0) return `the pipeline with ${name} exited with ${run.code}:\n${run.output}`;
-  }
-  const { tasks }: { tasks: { taskId: string; cacheStatus: string }[] } = JSON.parse(
-    readFileSync(join(project, '.nx', 'cache', 'run.json'), 'utf8'),
-  );
-  const executed = tasks.filter((task) => task.cacheStatus === 'cache-miss');
-  if (executed.length > 0) {
-    return `with nothing changed the pipeline ran ${executed.map((task) => task.taskId).join(', ')}`;
+    if (!isRight(run.output)) {
+      return `with ${name} Nx executed ${executed(project).join(', ') || 'nothing'} last, which is not right:\n${run.output}`;
+    }
   }
   await runCommand('git', ['checkout', '-q', '--', '.'], { cwd: project });
   return null;
+}
+
+/** What the last run of Nx executed and did not take from the cache. */
+function executed(project: string): string[] {
+  const { tasks }: { tasks: { taskId: string; cacheStatus: string }[] } = JSON.parse(
+    readFileSync(join(project, '.nx', 'cache', 'run.json'), 'utf8'),
+  );
+  return tasks.filter((task) => task.cacheStatus === 'cache-miss').map((task) => task.taskId);
 }
 
 let failed = 0;

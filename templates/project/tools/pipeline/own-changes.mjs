@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
+import { hashOf, sizeIn } from './project-files.mjs';
+import { readReport, registryFolder } from './reports.mjs';
+
+/**
+ * Whether the stages alone made the difference between two states of the project: what they leave below `artifacts`, and in the
+ * registry the version that this run registered. A file edited meanwhile may have been read before the edit or after it.
+ */
+export function areOwnChanges(before, after, models) {
+  const isOwn = (path) => isArtifact(path, models) || isOwnMove(path, before, models);
+  const paths = [...new Set([...before.stamps.keys(), ...after.stamps.keys()])];
+  const changed = paths.filter((path) => before.stamps.get(path) !== after.stamps.get(path));
+  const edited = [...before.young]
+    .filter(([path, hash]) => !changed.includes(path) && hashOf(path) !== hash)
+    .map(([path]) => path);
+  return [...changed, ...edited].every(isOwn);
+}
+
+function isArtifact(path, models) {
+  const [top, model, folder] = path.split('/');
+  // The service writes its log there while the pipeline runs.
+  return top === 'artifacts' && models.includes(model) && folder !== 'predictions';
+}
+
+function isOwnMove(path, before, models) {
+  const folders = [relative('', registryFolder()).replaceAll('\\', '/'), registryFolder()];
+  const registry = folders.map((folder) => `${folder}/`).find((folder) => path.startsWith(folder));
+  if (registry === undefined) return false;
+  const [model, name, version] = path.slice(registry.length).split('/');
+  const registered = models.includes(model) ? readReport(model, 'register')?.version : undefined;
+  if (registered === undefined) return false;
+  if (name === 'versions') return version === String(registered);
+  if (name !== 'events.ndjson' && name !== 'aliases.json') return false;
+  return newEvents(`${registry}${model}/events.ndjson`, before).every(
+    (event) => event.by === 'pipeline' && event.version === registered,
+  );
+}
+
+/** What was appended to the history since `before`. */
+function newEvents(path, before) {
+  return readFileSync(path)
+    .subarray(sizeIn(before.stamps.get(path)))
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
