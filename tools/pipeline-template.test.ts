@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   cpSync,
@@ -24,6 +24,7 @@ const archive = '.nx/workspace-data/nx_files.nxt';
 appendFileSync(process.env.ASKED, existsSync(archive) ? 'with old hashes\\n' : 'asked\\n');
 const put = (path, text) => { mkdirSync(dirname(path), { recursive: true }); writeFileSync(path, text); };
 put(archive, '');
+if (plan.talks) process.stdout.write('x'.repeat(100_000));
 const json = (path, value) => put(path, JSON.stringify(value));
 for (const model of ['churn', 'houses']) {
   const artifact = (...parts) => join('artifacts', model, ...parts);
@@ -213,6 +214,25 @@ describe('npm run pipeline', () => {
       const blocked = run({ plan: { code: 1, blocking: true } });
       expect(blocked).toMatchObject({ code: 4 });
       expect(blocked.asked).toBeGreaterThan(0);
+    }
+  });
+
+  it('goes on when its reader leaves, as after `| head`, and so does Nx', async () => {
+    for (const isAsked of [true, false]) {
+      writeFileSync(asked, '');
+      writeFileSync(planPath, '{"talks":true}');
+      const words = [join('tools', 'pipeline.mjs'), ...(isAsked ? ['fresh'] : [])];
+      const child = spawn(process.execPath, words, {
+        cwd: project,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: { ...process.env, PLAN: planPath, ASKED: asked },
+      });
+      child.stdout.destroy();
+      let errors = '';
+      child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      expect({ code, errors }).toEqual({ code: 0, errors: '' });
+      expect(readFileSync(asked, 'utf8') !== '').toBe(isAsked);
     }
   });
 

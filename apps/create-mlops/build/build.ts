@@ -85,7 +85,8 @@ await build({
   plugins: [lazilyLoaded, templatesPrecompiled],
 });
 
-// Syntax of ten years ago: an old Node must come as far as the sentence that says it is too old.
+// Syntax of ten years ago: an old Node must come as far as the sentence that says it is too old. `console.log` minds no reader
+// that has left.
 const entry = `#!/usr/bin/env node
 'use strict';
 var version = process.versions.node.split('.');
@@ -94,9 +95,9 @@ if (Number(version[0]) < 20 || (version[0] === '20' && Number(version[1]) < 19))
   console.error('create-mlops needs Node 20.19 or newer; this is ' + process.versions.node + '.');
   process.exitCode = 2;
 } else if (words.length === 1 && words[0] === '--help') {
-  process.stdout.write(${JSON.stringify(helpText())});
+  console.log(${JSON.stringify(helpText().trimEnd())});
 } else if (words.length === 1 && words[0] === '--version') {
-  process.stdout.write(${JSON.stringify(`${payload.version}\n`)});
+  console.log(${JSON.stringify(payload.version)});
 } else {
   require('./chunks/published.cjs').run(words);
 }

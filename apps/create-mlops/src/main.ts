@@ -1,6 +1,7 @@
 import type { Payload } from '@create-mlops/generators';
 import { CommandError } from './command-error.ts';
 import { helpText } from './help.ts';
+import { outliveReader } from './outlive-reader.ts';
 import { parseArguments } from './parse-arguments.ts';
 
 /** Runs the command with the words typed; everything that is not needed for an answer is loaded only when it is. */
@@ -8,6 +9,7 @@ export async function main(
   words: readonly string[],
   load: { readonly version: string; readonly payload: () => Promise<Payload> },
 ): Promise<void> {
+  outliveReader();
   try {
     const typed = parseArguments(words, process.env);
     if (typed.switches.has('help')) {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -222,5 +222,35 @@ describe.skipIf(process.platform === 'win32')('the command that repeats it', () 
     const again = repeat.replace(/^npx create-mlops@\S+ app/, `${quoted} again/app`);
     execFileSync('sh', ['-c', again], { cwd });
     expect(recordOf(join(cwd, 'again', 'app')).treeHash).toBe(treeHash);
+  });
+});
+
+describe('a reader that leaves, as after `| head`', () => {
+  /** Standard output is closed before the first byte. */
+  function runUnread(words: readonly string[], cwd: string) {
+    const [node = '', ...start] = createCommand;
+    return new Promise<{ readonly code: number | null; readonly stderr: string }>((resolve) => {
+      const child = spawn(node, [...start, ...words], { cwd, stdio: ['ignore', 'pipe', 'pipe'] });
+      child.stdout.destroy();
+      let stderr = '';
+      child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+      child.on('close', (code) => resolve({ code, stderr }));
+    });
+  }
+
+  it('does not keep the project from being made', async () => {
+    const cwd = freshFolder();
+    expect(await runUnread(['app', ...silent], cwd)).toEqual({ code: 0, stderr: '' });
+    expect(existsSync(join(cwd, 'app', '.create-mlops.json'))).toBe(true);
+  });
+
+  it.each(['--help', '--version'])('hears nothing bad of %s either', async (word) => {
+    expect(await runUnread([word], freshFolder())).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('still leaves the code of a mistake', async () => {
+    const run = await runUnread(['app', '--data', 'none.csv', ...silent], freshFolder());
+    expect(run.code).toBe(2);
+    expect(run.stderr).not.toContain('EPIPE');
   });
 });

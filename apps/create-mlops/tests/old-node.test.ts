@@ -13,11 +13,11 @@ function onNode(version: string, words: readonly string[]) {
   const process: { exitCode?: number } & Record<string, unknown> = {
     versions: { node: version },
     argv: ['node', 'create-mlops', ...words],
-    stdout: { write: (text: string) => said.push(text) },
   };
+  const say = (text: string) => said.push(text);
   runInNewContext(source, {
     process,
-    console: { error: (text: string) => said.push(text) },
+    console: { error: say, log: say },
     require: (path: string) => ({
       run: (rest: string[]) => said.push(`${path} ${rest.join(' ')}`),
     }),

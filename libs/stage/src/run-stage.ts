@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { exitCodes, MlopsError } from '@create-mlops/contracts';
 import { locateStage, type StageLocation } from './locate-stage.ts';
+import { outliveReader } from './outlive-reader.ts';
 
 /** What a running stage can do besides its work. */
 export type Stage = StageLocation & {
@@ -39,8 +40,12 @@ export async function runStage(
   });
 }
 
-/** The frame around every `main`: errors to sentences, signals to 130, and the exit code of the body. */
+/**
+ * The frame around every `main`: errors to sentences, signals to 130, and the exit code of the body, whether or not somebody
+ * still reads what it prints.
+ */
 export async function runMain(body: () => Promise<number>): Promise<void> {
+  outliveReader();
   const interrupt = () => process.exit(exitCodes.interrupted);
   process.once('SIGINT', interrupt);
   process.once('SIGTERM', interrupt);

@@ -1,6 +1,7 @@
 // Puts every report that the run left into the step summary, or on the terminal where there is none.
 import { appendFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import './pipeline/outlive-reader.cjs';
 
 const reports = [
   ['validation', 'report.md'],

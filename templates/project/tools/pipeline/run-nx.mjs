@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import './outlive-reader.cjs';
 
+const outliveReader = join(import.meta.dirname, 'outlive-reader.cjs');
 const interrupted = 130;
 
 /** Where Nx keeps what it knows of the workspace; the variables are its own. */
@@ -21,7 +23,8 @@ export const nxDataFolder = () =>
 export function runNx(words) {
   const nx = createRequire(import.meta.url).resolve('nx/bin/nx.js');
   forgetFileHashes();
-  const child = spawnSync(process.execPath, [nx, ...words], { stdio: 'inherit' });
+  const start = ['--require', outliveReader, nx, ...words];
+  const child = spawnSync(process.execPath, start, { stdio: 'inherit' });
   forgetFileHashes();
   return child.signal === null ? (child.status ?? 1) : interrupted;
 }
