@@ -19,6 +19,8 @@ import { runCommand } from './run-command.ts';
 const root = join(import.meta.dirname, '..');
 const usage = 2;
 const readyWithinMs = 30_000;
+/** The project is in no repository here; what the build hands over is what counts. */
+const commit = '0123456789abcdef0123456789abcdef01234567';
 
 /** `host:container[:ro]`, comma-separated: what the build mounts where npm needs settings of this machine's network. */
 const buildVolumes = (process.env.MLOPS_BUILD_VOLUMES ?? '')
@@ -75,6 +77,7 @@ async function build(kind: 'train' | 'serve'): Promise<string> {
   const image = `localhost/try-images-${process.pid}-${kind}`;
   const started = Date.now();
   const words = ['bud', ...isolation, '--format', 'docker', '--pull-never', ...buildVolumes];
+  if (kind === 'train') words.push('--build-arg', `MLOPS_GIT_COMMIT=${commit}`);
   await run('buildah', [...words, '-t', image, '-f', file, project]);
   images.push(image);
   const [size, base] = [await sizeOf(image), await sizeOf(baseImage)];
@@ -115,6 +118,9 @@ async function tryTraining(): Promise<string> {
   const model = readdirSync(volumes.registry)[0] ?? '';
   const isRegistered = existsSync(join(volumes.registry, model, 'versions', '1', 'bundle'));
   expect(model !== '' && isRegistered, `${words.join(' ')} registers ${model} in ${seconds} s`);
+  const record = join(volumes.registry, model, 'versions', '1', 'version.json');
+  const { gitCommit } = JSON.parse(readFileSync(record, 'utf8')) as { gitCommit: string | null };
+  expect(gitCommit === commit, 'the version names the commit that the image was built from');
   return model;
 }
 

@@ -50,7 +50,7 @@ const project = name
 const child = spawnSync(
   'docker',
   ['compose', '--project-name', project, '-f', 'docker/compose.yaml', ...words],
-  { stdio: 'inherit', env: { ...process.env, ...ownerOfFolders() } },
+  { stdio: 'inherit', env: { ...process.env, ...ownerOfFolders(), ...gitState() } },
 );
 process.exitCode = child.signal === null ? (child.status ?? 1) : interrupted;
 
@@ -60,4 +60,16 @@ function ownerOfFolders() {
   // An engine without root rights shows you as root inside, and only there.
   const isRootless = engine.stdout.includes('name=rootless');
   return { MLOPS_USER: isRootless ? '0:0' : `${process.getuid()}:${process.getgid()}` };
+}
+
+/** Which commit the image is built from; there is no git inside. */
+function gitState() {
+  const git = (...words) => {
+    const run = spawnSync('git', words, { encoding: 'utf8', windowsHide: true });
+    return run.status === 0 ? run.stdout.trim() : null;
+  };
+  const commit = git('rev-parse', 'HEAD');
+  const changes = git('status', '--porcelain', '--untracked-files=no');
+  if (commit === null || changes === null) return {};
+  return { MLOPS_GIT_COMMIT: commit, MLOPS_GIT_DIRTY: String(changes !== '') };
 }
