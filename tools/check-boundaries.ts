@@ -16,7 +16,14 @@ const foundations: Readonly<Record<string, readonly string[]>> = {
   encoding: ['contracts'],
 };
 /** Third parties that tests and fixtures may use wherever they stand. */
-const testPackages = new Set(['vitest', 'fast-check', 'typescript', 'esbuild', '@duckdb/node-api']);
+const testPackages = new Set([
+  'vitest',
+  'fast-check',
+  'typescript',
+  'esbuild',
+  '@duckdb/node-api',
+  'onnxruntime-web',
+]);
 
 const isTest = (file: string) => /\.test\.ts$|\/(test|__fixtures__)\//.test(file);
 
