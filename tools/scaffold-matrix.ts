@@ -65,6 +65,7 @@ const userSteps: readonly (readonly [string, readonly string[]])[] = [
   ['npm', ['run', '-s', 'test']],
   ['npm', ['run', '-s', 'report']],
   ['npm', ['run', '-s', 'runs']],
+  ['npm', ['run', '-s', 'export', 'onnx']],
   ['npm', ['run', '-s', 'registry']],
 ];
 

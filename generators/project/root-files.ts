@@ -44,6 +44,7 @@ function rootPackage(answers: Answers, payload: Payload): unknown {
       serve: 'node --import tsx apps/prediction-service/src/main.ts',
       test: 'node tools/nx.mjs run-many -t test',
       report: 'node --import tsx tools/report.ts',
+      export: 'node --import tsx tools/export.ts',
       runs: 'node --import tsx tools/runs.ts',
       registry: 'node --import tsx tools/registry.ts',
       data: 'node --import tsx tools/data.ts',

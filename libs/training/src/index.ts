@@ -9,6 +9,7 @@ export { type BundleOrigin, writeBundle } from './bundle/write-bundle.ts';
 export type { TrainingProgress } from './fit/fit-model.ts';
 export type { ModelReference, TrainedModel } from './fit/trained-model.ts';
 export type { BuildModel, ModelShape } from './model-shape.ts';
+export { bundleToOnnx, type OnnxExport } from './onnx/bundle-to-onnx.ts';
 export { layersModelToOnnx, type OnnxOptions } from './onnx/layers-model-to-onnx.ts';
 export { parseTrainingSettings } from './parse-settings.ts';
 // Predicting

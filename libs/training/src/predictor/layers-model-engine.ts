@@ -1,12 +1,8 @@
-import { MlopsError } from '@create-mlops/contracts';
-import { getBackend } from '@tensorflow/tfjs-core';
 import { type LayersModel, type SymbolicTensor, model as tfModel } from '@tensorflow/tfjs-layers';
-import { openCpuBackend } from '../backend/cpu-backend.ts';
-import { prepareTensorflow } from '../backend/prepare-tensorflow.ts';
-import { openWasmBackend } from '../backend/wasm-backend.ts';
 import { loadLayersModelFiles } from '../bundle/layers-model-files.ts';
 import { compileDense } from './dense-network.ts';
-import type { Engine, EngineLoader, EngineOptions } from './engine.ts';
+import type { Engine, EngineLoader } from './engine.ts';
+import { openInferenceBackend } from './open-inference-backend.ts';
 import { runLayersModel, sizeOf } from './run-layers-model.ts';
 
 /**
@@ -59,18 +55,4 @@ function penultimateOf(
   const truncated = tfModel({ inputs: model.inputs, outputs: inner });
   const width = sizeOf(inner.shape);
   return (inputs, rows) => ({ width, values: runLayersModel(truncated, inputs, rows) });
-}
-
-/** A backend that training or another predictor opened is kept; otherwise wasm, else cpu. Never tfjs-node. */
-async function openInferenceBackend({ wasmDirectory, warn }: EngineOptions): Promise<void> {
-  prepareTensorflow();
-  if (getBackend()) return;
-  if (await openWasmBackend(wasmDirectory)) return;
-  warn?.('The wasm backend does not start here; predictions use cpu, which is slower.');
-  if (await openCpuBackend()) return;
-  throw new MlopsError(
-    'BACKEND_UNAVAILABLE',
-    'No TensorFlow.js backend starts here: wasm and cpu both failed.',
-    'Run `npm install` again.',
-  );
 }
