@@ -1,5 +1,6 @@
 import type { EngineLoader } from './engine.ts';
 import { layersModelLoader } from './layers-model-engine.ts';
+import { onnxLoader } from './onnx-engine.ts';
 
 /** Every model format that a bundle may hold; the first that reads a bundle loads it. */
-export const engineLoaders: readonly EngineLoader[] = [layersModelLoader];
+export const engineLoaders: readonly EngineLoader[] = [layersModelLoader, onnxLoader];

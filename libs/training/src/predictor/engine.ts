@@ -6,6 +6,8 @@ export type Engine = {
   readonly inputWidth: number;
   /** Numbers per output row. */
   readonly outputs: number;
+  /** What the model itself calls its outputs, in order; absent where its format does not say. */
+  readonly classes?: readonly string[];
   /**
    * @param inputs row-major `[rows, inputWidth]`.
    * @returns row-major `[rows, outputs]`, owned by the caller.

@@ -4,6 +4,7 @@ import { parseFile, readBundle } from '../bundle/read-bundle.ts';
 import { createPredictor } from './create-predictor.ts';
 import type { EngineOptions } from './engine.ts';
 import { engineLoaders } from './engine-loaders.ts';
+import { misfitOf } from './misfit-of.ts';
 
 export type LoadPredictorOptions = EngineOptions & {
   /** The bundle's folder. */
@@ -19,7 +20,7 @@ export type LoadPredictorOptions = EngineOptions & {
 /**
  * Loads a bundle for predictions; tfjs-node is not needed.
  * @throws {MlopsError} BUNDLE_MISSING; BUNDLE_BROKEN when a file changed, or the bundle was trained with another task
- * or other derived features; BACKEND_UNAVAILABLE.
+ * or other derived features; BACKEND_UNAVAILABLE; MODEL_UNUSABLE when an ONNX model is of another form.
  * @example
  * const predictor = await loadPredictor({ directory, task: tabular, features });
  * await predictor.predict(tableFromRows([{ age: 40, plan: 'basic' }], ['age', 'plan']));
@@ -52,11 +53,12 @@ export async function loadPredictor(options: LoadPredictorOptions): Promise<Pred
   }
   const encoder = task.loadEncoder(parseFile(files, 'encoder.json', z.unknown()));
   const engine = await loader.load(files, options);
-  if (engine.inputWidth !== encoder.width) {
+  const misfit = misfitOf(engine, encoder);
+  if (misfit !== null) {
     engine.dispose();
     throw new MlopsError(
       'BUNDLE_BROKEN',
-      `The model takes ${engine.inputWidth} numbers per row, but encoder.json makes ${encoder.width}.`,
+      `The model ${misfit}.`,
       'Train again with `npm run pipeline`, or restore the bundle from the registry.',
     );
   }
