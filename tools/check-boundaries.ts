@@ -23,6 +23,7 @@ const testPackages = new Set([
   'esbuild',
   '@duckdb/node-api',
   'onnxruntime-web',
+  'yazl',
 ]);
 
 const isTest = (file: string) => /\.test\.ts$|\/(test|__fixtures__)\//.test(file);
