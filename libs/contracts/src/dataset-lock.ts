@@ -3,11 +3,14 @@ import { z } from 'zod';
 export const lockedFileSchema = z.object({
   /** Relative to the data folder, with forward slashes. */
   path: z.string(),
-  /** `data` is split by us; `test` is an official test split. */
-  part: z.enum(['data', 'test']),
-  format: z.enum(['csv', 'tsv', 'jsonl', 'parquet']),
+  /** `data` is split by us; `test` is an official test split; `content` is what rows only refer to, such as pictures. */
+  part: z.enum(['data', 'test', 'content']),
+  /** A `folder` stands for all files below it that no other entry names. */
+  format: z.enum(['csv', 'tsv', 'jsonl', 'parquet', 'archive', 'folder']),
+  /** Of the bytes; of a folder, over the paths and hashes of its files. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.number().int().min(0),
+  /** 0 for content. */
   rows: z.number().int().min(0),
   /**
    * Where the file came from: a path or URL and the bytes found there. When its sha256 differs from the file's own,

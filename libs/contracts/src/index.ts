@@ -48,6 +48,7 @@ export { type ErrorCode, errorCodes, MlopsError } from './error.ts';
 export { exitCodes } from './exit-codes.ts';
 export type { Feature } from './feature.ts';
 export { type Finding, findingSchema, type Reason, reasonSchema, reasons } from './finding.ts';
+export type { ImageInspection, Inspection } from './inspection.ts';
 export { type Lineage, lineageSchema } from './lineage.ts';
 export type { Predictions, Predictor } from './predictor.ts';
 export {

@@ -32,6 +32,8 @@ export type Predictor = {
   }>;
   /** A point per row; `null` where this model has none. */
   readonly represent?: (table: Table) => Promise<Representation | null>;
+  /** The same rows with what they refer to held in them, small enough to be logged; absent where nothing is referred to. */
+  readonly inline?: (table: Table) => Promise<Table>;
   /** Frees the engine's memory; the predictor must not be used afterwards. */
   readonly dispose: () => void;
 };

@@ -1,4 +1,5 @@
 import type { ContractDescription } from './column.ts';
+import type { Inspection } from './inspection.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -91,4 +92,6 @@ export type Task = {
   ) => Encoder | Promise<Encoder>;
   /** @throws {MlopsError} BUNDLE_BROKEN when `json` is not what `toJson` wrote. */
   readonly loadEncoder: (json: unknown) => Encoder;
+  /** Opens the content that rows refer to, for the checks of the data. It finds problems; it does not throw them. */
+  readonly inspect?: (table: Table, contract: ContractDescription) => Promise<Inspection>;
 };

@@ -2,6 +2,16 @@
 export { buildLock, type LockOptions } from './build-lock.ts';
 // What it holds
 export type { ColumnSummary, Dialect, FileProfile, RowSample, ValueCount } from './file-profile.ts';
+// Pictures
+export { imageIndexCsv } from './images/image-index.ts';
+export { folderHash, imageIndexes, imageLock } from './images/image-lock.ts';
+export { type FoundImage, type ImageFile, type ImageSet, indexNames } from './images/image-set.ts';
+export {
+  type InferredImages,
+  inferImageContract,
+  renderImageContract,
+} from './images/infer-image-contract.ts';
+export { readImageSet } from './images/read-image-set.ts';
 export { ImportError, type ImportErrorCode } from './import-error.ts';
 export { type ImportedFile, type ImportOptions, importFile } from './import-file.ts';
 // What its columns are for

@@ -37,6 +37,7 @@ export function createPredictor(
       return { columns: measured, values: measure === undefined ? {} : await measure(table) };
     },
     represent: (table) => representRows(deriveFeatures(table, features), encoder, engine),
+    ...(encoder.inline && { inline: encoder.inline }),
     dispose: engine.dispose,
   };
 }
