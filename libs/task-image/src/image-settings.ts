@@ -1,4 +1,4 @@
-import { MlopsError } from '@create-mlops/contracts';
+import { parseEncodingSettings } from '@create-mlops/encoding';
 import { z } from 'zod';
 
 /** What a person decides about pictures: `encoding` in train.config.ts. */
@@ -44,7 +44,7 @@ export function parseImageSettings(
     readonly channels: readonly number[];
   },
 ): ImageSettings {
-  const parsed = imageSettingsSchema.safeParse({
+  return parseEncodingSettings(imageSettingsSchema, {
     size: {
       width: Math.min(largestSide, limits.width.maximum),
       height: Math.min(largestSide, limits.height.maximum),
@@ -52,14 +52,4 @@ export function parseImageSettings(
     channels: limits.channels.every((channels) => channels <= 2) ? 1 : 3,
     ...written,
   });
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map(
-    (issue) => `${['encoding', ...issue.path].join('.')}: ${issue.message}`,
-  );
-  throw new MlopsError(
-    'SETTINGS_INVALID',
-    `The pictures' settings are not usable: ${issues.join('; ')}.`,
-    'Correct `encoding` in train/train.config.ts.',
-    { cause: parsed.error },
-  );
 }

@@ -14,7 +14,9 @@ export function measuredColumns(channels: 1 | 3): readonly MeasuredColumn[] {
     column('height', 'pixels down, before resizing'),
     ...(channels === 1
       ? []
-      : ['red', 'green', 'blue'].map((name) => column(name, `mean of the ${name} channel, 0 to 1`))),
+      : ['red', 'green', 'blue'].map((name) =>
+          column(name, `mean of the ${name} channel, 0 to 1`),
+        )),
   ];
 }
 

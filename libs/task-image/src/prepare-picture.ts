@@ -57,7 +57,10 @@ export async function toPng(
   { size, channels }: PictureShape,
 ): Promise<Uint8Array> {
   const picture = sharp(pixels, { raw: { ...size, channels } });
-  return picture.toColourspace(channels === 1 ? 'b-w' : 'srgb').png().toBuffer();
+  return picture
+    .toColourspace(channels === 1 ? 'b-w' : 'srgb')
+    .png()
+    .toBuffer();
 }
 
 function openPicture({ format, bytes, width, height, channels }: RawPicture) {
