@@ -58,6 +58,8 @@ export type DataPlan = {
   readonly title: string;
   /** A row of the data without the target, as JSON, for the README's request example. */
   readonly exampleRow: Readonly<Record<string, string | number | boolean | null>>;
+  /** How the README asks the service where a row is no short text: a file sent as the named column. */
+  readonly exampleUpload?: { readonly column: string; readonly path: string };
   /** Limits that the gate holds on top of the baseline; only where the number of test rows decides them. */
   readonly gate: Readonly<Record<string, { readonly min?: number; readonly max?: number }>>;
   /** A column whose equal values mean the same content, where the features only refer to it. */

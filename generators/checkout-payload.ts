@@ -33,7 +33,10 @@ export function checkoutPayload(root: string): Payload {
   for (const [name, sample] of Object.entries(samples)) {
     const { problem, target }: { problem: string; target: string } = sample;
     const { csv, files: held } = sampleContents[name as SampleName]();
-    const facts = sampleFacts(csv, problem === 'regression' ? null : target);
+    const facts = sampleFacts(csv, problem === 'regression' ? null : target, {
+      name,
+      files: held,
+    });
     files.set(`samples/${name}.csv`, text.encode(csv));
     files.set(`samples/${name}.json`, text.encode(JSON.stringify(facts)));
     for (const [path, bytes] of held ?? []) files.set(`samples/${name}/${path}`, bytes);

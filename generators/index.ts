@@ -2,6 +2,7 @@
 export type { Answers, DataFile, DataLimits, DataPlan } from './answers.ts';
 export { type Payload, payloadText } from './payload.ts';
 export { builtFile, builtJson, type PlannedFile } from './planned-file.ts';
+export { imageStageSettings } from './project/image-stage-settings.ts';
 export { modelFiles } from './project/model-files.ts';
 export { planProject } from './project/plan-project.ts';
 export { serviceModels, servicePackage, servicePackagePath } from './project/service-files.ts';

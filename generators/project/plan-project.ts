@@ -23,7 +23,7 @@ export function planProject(answers: Answers, data: DataPlan, payload: Payload):
     ...modelFiles(answers, data, payload),
     serviceModels([answers.model]),
   ].map((file) => {
-    if (file.path === '.gitignore' && !data.committed) return ignoringData(file);
+    if (file.path === '.gitignore' && !data.committed) return ignoringData(file, data);
     return file.path === servicePackagePath ? servicePackage(file, [answers.model]) : file;
   });
   const unique = new Map(files.map((file) => [file.path, file]));
@@ -32,8 +32,16 @@ export function planProject(answers: Answers, data: DataPlan, payload: Payload):
 }
 
 /** Data too large for git is ignored; `npm run data` fetches what the lock names. */
-function ignoringData(file: PlannedFile): PlannedFile {
+function ignoringData(file: PlannedFile, { lock }: DataPlan): PlannedFile {
   if (!('content' in file.source)) return file;
   const text = new TextDecoder().decode(file.source.content);
-  return builtFile(file.path, `${text}models/*/data/raw/\n`);
+  // An index of what is too large is not: it holds the labels.
+  const kept = lock.files.some(({ part }) => part === 'content')
+    ? lock.files.filter(({ part }) => part !== 'content')
+    : [];
+  const lines =
+    kept.length === 0
+      ? ['models/*/data/raw/']
+      : ['models/*/data/raw/*', ...kept.map(({ path }) => `!models/*/data/${path}`)];
+  return builtFile(file.path, `${text}${lines.map((line) => `${line}\n`).join('')}`);
 }

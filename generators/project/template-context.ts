@@ -18,9 +18,16 @@ export function templateContext(
     committed: data.committed,
     github: answers.ci === 'github',
     dataFile: file?.path ?? '',
-    // It stands in single quotes in a shell; JSON knows another way to write one.
-    exampleRequest: JSON.stringify(data.exampleRow).replaceAll("'", '\\u0027'),
+    exampleRequest: exampleRequest(data),
   };
+}
+
+/** What `curl` is told besides the address. */
+function exampleRequest({ exampleRow, exampleUpload }: DataPlan): string {
+  if (exampleUpload !== undefined) return `-F ${exampleUpload.column}=@${exampleUpload.path}`;
+  // It stands in single quotes in a shell; JSON knows another way to write one.
+  const json = JSON.stringify(exampleRow).replaceAll("'", '\\u0027');
+  return `-H 'content-type: application/json' \\\n  -d '${json}'`;
 }
 
 /** `5000` as `5,000`. The first use of `toLocaleString` costs a tenth of the whole command. */

@@ -1,4 +1,5 @@
 import { customerChurnCsv } from './customer-churn.ts';
+import { drawnShapes } from './drawn-shapes.ts';
 import { housePricesCsv } from './house-prices.ts';
 import type { SampleName } from './sample-plan.ts';
 
@@ -12,4 +13,5 @@ export type SampleContent = {
 export const sampleContents: Readonly<Record<SampleName, () => SampleContent>> = {
   churn: () => ({ csv: customerChurnCsv() }),
   houses: () => ({ csv: housePricesCsv() }),
+  shapes: () => drawnShapes(),
 };

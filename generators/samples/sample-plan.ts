@@ -1,6 +1,8 @@
 import type { DataPlan } from '../answers.ts';
 import { type Payload, payloadText } from '../payload.ts';
+import { imageStageSettings } from '../project/image-stage-settings.ts';
 import { churnCapturedAt } from './customer-churn.ts';
+import { shapesCapturedAt } from './drawn-shapes.ts';
 import { housesCapturedAt } from './house-prices.ts';
 import type { SampleFacts } from './sample-facts.ts';
 
@@ -15,6 +17,7 @@ type Sample = Pick<
   | 'gate'
   | 'splitBy'
   | 'settings'
+  | 'exampleUpload'
 > & {
   readonly capturedAt: string;
 };
@@ -79,6 +82,31 @@ export const samples = {
       listed_on: '2026-01-20',
     },
   },
+  shapes: {
+    title: 'Which of four shapes a small picture shows',
+    problem: 'multiclass',
+    target: 'label',
+    capturedAt: shapesCapturedAt,
+    limits: {
+      minRows: 200,
+      maxMissing: {},
+      maxDuplicates: 0.01,
+      minClassShare: 0.1,
+      freshness: null,
+      leakFails: false,
+    },
+    sensitive: [],
+    gate: { accuracy: { min: 0.6 } },
+    exampleRow: {},
+    exampleUpload: { column: 'image', path: 'models/shapes/data/raw/shapes/circle/001.png' },
+    splitBy: 'content',
+    settings: imageStageSettings({
+      pictures: 480,
+      size: { width: 24, height: 24 },
+      channels: 3,
+      duplicates: 0,
+    }),
+  },
 } as const satisfies Record<string, Sample>;
 
 export type SampleName = keyof typeof samples;
@@ -104,7 +132,9 @@ export function sampleDataPlan(name: string, payload: Payload): DataPlan | null 
     ...sample,
     contract: payloadText(payload, `templates/sample/${name}/contract.ts`),
     features: payloadText(payload, `templates/sample/${name}/features.ts`),
-    featuresTest: payloadText(payload, `templates/sample/${name}/features.test.ts`),
+    featuresTest: payload.files.has(`templates/sample/${name}/features.test.ts`)
+      ? payloadText(payload, `templates/sample/${name}/features.test.ts`)
+      : null,
     lock: {
       schemaVersion: 1,
       capturedAt,
@@ -117,6 +147,7 @@ export function sampleDataPlan(name: string, payload: Payload): DataPlan | null 
           bytes: csv.byteLength,
           rows: facts.rows,
         },
+        ...facts.content,
       ],
       columns: [...facts.columns],
       classes: facts.classes,

@@ -114,11 +114,12 @@ const listing = (directory: string, files: readonly PlannedFile[]) =>
   `\n${files.map(({ path }) => `  ${path}`).join('\n')}\n\n${files.length} files would be written to ${directory}. Nothing was.\n`;
 
 /** What `.create-mlops.json` keeps besides the plan's answers; files by their place seen from the project. */
-function answersOnFile({ directory, data, target, testData, keep }: ResolvedAnswers) {
+function answersOnFile({ directory, data, target, testData, labels, keep }: ResolvedAnswers) {
   return {
     data: isSample(data) ? data : placeFrom(directory, data),
     ...(target === null ? {} : { target }),
     ...(testData === null ? {} : { 'test-data': placeFrom(directory, testData) }),
+    ...(labels === null ? {} : { labels: placeFrom(directory, labels) }),
     ...(keep.length === 0 ? {} : { keep }),
   };
 }

@@ -22,6 +22,7 @@ export const flags = [
   },
   { name: 'target', value: 'COLUMN', description: 'the column to predict' },
   { name: 'test-data', value: 'FILE', description: 'an official test split with the same columns' },
+  { name: 'labels', value: 'FILE', description: 'the labels of an IDX file of pictures' },
   {
     name: 'keep',
     value: 'COLUMN',

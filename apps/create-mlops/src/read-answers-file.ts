@@ -4,7 +4,17 @@ import { CommandError } from './command-error.ts';
 import { nearestWord } from './nearest-word.ts';
 import { fitName } from './project-name.ts';
 
-const keys = ['task', 'data', 'target', 'test-data', 'keep', 'ci', 'backend', 'model'] as const;
+const keys = [
+  'task',
+  'data',
+  'target',
+  'test-data',
+  'labels',
+  'keep',
+  'ci',
+  'backend',
+  'model',
+] as const;
 type Key = (typeof keys)[number];
 type Values = Partial<Record<Exclude<Key, 'keep'>, string>>;
 
@@ -36,7 +46,7 @@ export function readAnswersFile(path: string): FileAnswers {
     if (known === 'keep') keep = (Array.isArray(value) ? value : [value]).map(textIn(path, key));
     else values[known] = textIn(path, key)(value);
   }
-  for (const name of ['data', 'test-data'] as const) {
+  for (const name of ['data', 'test-data', 'labels'] as const) {
     const value = values[name];
     if (value !== undefined && /[./\\]/.test(value) && !isAbsolute(value)) {
       // A file called like a sample keeps its ./

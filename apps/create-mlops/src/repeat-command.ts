@@ -19,6 +19,7 @@ export function repeatCommand(version: string, answers: ResolvedAnswers, typed: 
   add('data', answers.data);
   if (answers.target !== null) add('target', answers.target);
   if (answers.testData !== null) add('test-data', answers.testData);
+  if (answers.labels !== null) add('labels', answers.labels);
   if (!isNamed) for (const column of answers.keep) add('keep', column);
   else for (const column of typed.keep) add('keep', column);
   if (answers.ci !== 'github' || isNamed) add('ci', answers.ci);

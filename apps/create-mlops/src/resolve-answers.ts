@@ -21,6 +21,8 @@ export type ResolvedAnswers = {
   readonly data: string;
   readonly target: string | null;
   readonly testData: string | null;
+  /** The labels of an IDX file of pictures. */
+  readonly labels: string | null;
   readonly keep: readonly string[];
   readonly ci: 'github' | 'none';
   readonly backend: Answers['backend'];
@@ -50,7 +52,7 @@ export async function resolveAnswers(
   const ci = requireChoice('ci', given.ci ?? 'github');
   const backend = requireChoice('backend', given.backend ?? 'auto');
   const mayAsk = world.isInteractive && !typed.switches.has('yes') && !typed.switches.has('json');
-  const about = (['target', 'test-data', 'keep'] as const).filter((name) =>
+  const about = (['target', 'test-data', 'labels', 'keep'] as const).filter((name) =>
     name === 'keep' ? keep.length > 0 : given[name] !== undefined,
   );
   const named = taskOf(given.task, given.data);
@@ -69,6 +71,7 @@ export async function resolveAnswers(
     data,
     target: given.target ?? null,
     testData: given['test-data'] ?? null,
+    labels: given.labels ?? null,
     keep,
     ci,
     backend,
@@ -114,12 +117,19 @@ function requireFitting(task: TaskChoice, data: string, about: readonly DataFlag
 function requireNothingAboutFile([name]: readonly DataFlag[]): void {
   if (name === undefined) return;
   const flag = `--${name}`;
-  const what = name === 'test-data' ? 'is a split of --data' : 'names a column of --data';
+  const what = aboutData[name];
   throw new CommandError(
     `${flag} ${what}, but there is no --data.`,
     `Add --data FILE, or leave ${flag} away to start with a bundled sample.`,
   );
 }
+
+const aboutData: Readonly<Record<DataFlag, string>> = {
+  target: 'names a column of --data',
+  keep: 'names a column of --data',
+  'test-data': 'is a split of --data',
+  labels: 'belongs to --data',
+};
 
 function requireNoFileFlags(data: string, names: readonly DataFlag[]): void {
   if (names.length === 0) return;

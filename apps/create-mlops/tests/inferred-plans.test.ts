@@ -140,6 +140,7 @@ async function planOf(entry: Case, index: number): Promise<PlannedFile[]> {
     data,
     target: entry.target,
     testData,
+    labels: null,
     keep: [],
     ci: 'github',
     backend: 'auto',

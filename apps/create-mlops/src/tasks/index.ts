@@ -1,8 +1,9 @@
+import { image } from './image.ts';
 import { tabular } from './tabular.ts';
 import type { TaskChoice } from './task-choice.ts';
 
 /** Every kind of project there is; prompts, flags, help and samples follow from the list. The first is the default. */
-export const tasks = [tabular] as const satisfies readonly [TaskChoice, ...TaskChoice[]];
+export const tasks = [tabular, image] as const satisfies readonly [TaskChoice, ...TaskChoice[]];
 
 export const taskNames: readonly string[] = tasks.map(({ name }) => name);
 
