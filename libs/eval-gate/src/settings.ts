@@ -47,9 +47,28 @@ const sliceSchema = z.strictObject({
   metrics: z.record(z.string(), limitSchema).optional(),
 });
 
+/** Pairs of words or phrases, such as `['Maria', 'Jonas']`; whole words, whatever their case. */
+const wordPairsSchema = z.array(z.tuple([z.string().min(1), z.string().min(1)])).min(1);
+export type WordPairs = z.output<typeof wordPairsSchema>;
+
 const behaviourSchema = z.strictObject({
-  /** Columns whose value must not matter: it is exchanged among rows. */
-  invariance: z.array(z.strictObject({ column: z.string() })).default([]),
+  /**
+   * What must not matter: the value of a column, which is exchanged among rows; with `words`, these words of a text, which
+   * change places; with `digits`, the digits of a text, each of which becomes another one.
+   */
+  invariance: z
+    .array(
+      z
+        .strictObject({
+          column: z.string(),
+          words: wordPairsSchema.optional(),
+          digits: z.literal(true).optional(),
+        })
+        .refine(({ words, digits }) => words === undefined || digits === undefined, {
+          error: 'takes `words` or `digits`, not both',
+        }),
+    )
+    .default([]),
   /** Changes that must move the answer in one direction. */
   directional: z
     .array(
@@ -60,13 +79,17 @@ const behaviourSchema = z.strictObject({
           change: z.number().optional(),
           /** Put in place of the value. */
           to: z.union([z.string(), z.number(), z.boolean()]).optional(),
+          /** In a text, the first of each pair becomes the second; rows without one are left out. */
+          words: wordPairsSchema.optional(),
           effect: z.enum(['up', 'down']),
           /** Whose score moves; default the last class. */
           class: z.string().optional(),
         })
-        .refine(({ change, to }) => (change === undefined) !== (to === undefined), {
-          error: 'needs either `change` or `to`',
-        }),
+        .refine(
+          ({ change, to, words }) =>
+            [change, to, words].filter((given) => given !== undefined).length === 1,
+          { error: 'needs one of `change`, `to` and `words`' },
+        ),
     )
     .default([]),
   /** The least share of rows that behave, 0..1. */

@@ -4,7 +4,9 @@ import type { Estimate } from '../estimate/estimate.ts';
 import type { GateContext } from '../gate-context.ts';
 import { numbersOf, predictAll } from '../predict-all.ts';
 import { percentText } from '../print/number-text.ts';
+import { replaceDigits, replaceWords } from '../replace-words.ts';
 import { highestScores } from '../scored.ts';
+import type { WordPairs } from '../settings.ts';
 import { plainCheck, standing } from './gate-check.ts';
 import { judgeLimit, pointEstimate, unknownValueCheck } from './limit-check.ts';
 
@@ -19,21 +21,52 @@ const SAME_VALUE = 0.01;
 export async function behaviour(context: GateContext): Promise<GateCheck[]> {
   const { invariance, directional } = context.settings.behaviour;
   const checks: GateCheck[] = [];
-  for (const { column } of invariance) checks.push(await judgeInvariance(context, column));
+  for (const wish of invariance) checks.push(await judgeInvariance(context, wish));
   for (const wish of directional) checks.push(await judgeDirection(context, wish));
   return checks;
 }
 
 type Direction = GateContext['settings']['behaviour']['directional'][number];
+type Invariance = GateContext['settings']['behaviour']['invariance'][number];
 
-/** The answers when a column's values are exchanged among rows: row i gets the value of a row half the split away. */
-async function judgeInvariance(context: GateContext, column: string): Promise<GateCheck> {
+/**
+ * The values that a column is tried with: those of other rows (row i gets the one of a row half the split away), or, in a
+ * text, with other words or digits in it.
+ */
+function exchangedValues(values: readonly Value[], { words, digits }: Invariance): Value[] {
+  if (words === undefined && digits === undefined) {
+    const shift = Math.max(1, Math.floor(values.length / 2));
+    return values.map((_, row) => values[(row + shift) % values.length] ?? null);
+  }
+  return values.map((value) => {
+    if (typeof value !== 'string') return value;
+    return words === undefined
+      ? replaceDigits(value)
+      : replaceWords(value, words, { bothWays: true });
+  });
+}
+
+/** What is exchanged, in words: `text`, `the digits of text`, `Maria and Jonas, … in text`. */
+function exchangedWhat({ column, words, digits }: Invariance): string {
+  if (digits) return `the digits of ${column} change`;
+  if (words === undefined) return `${column} is exchanged`;
+  return `${pairText(words)} change places in ${column}`;
+}
+
+function pairText(words: WordPairs): string {
+  const [first, ...more] = words;
+  const rest = more.length === 0 ? '' : ` and ${more.length} more`;
+  return `${first?.join(' and ') ?? ''}${rest}`;
+}
+
+/** The answers when what must not matter is another. */
+async function judgeInvariance(context: GateContext, wish: Invariance): Promise<GateCheck> {
+  const { column } = wish;
   const { candidate, scored } = context;
   const table = firstRows(context.rows);
   const values = table.columns[column];
   if (values === undefined) return noColumn('invariance', column, context);
-  const shift = Math.max(1, Math.floor(table.rowCount / 2));
-  const exchanged = values.map((_, row) => values[(row + shift) % table.rowCount] ?? null);
+  const exchanged = exchangedValues(values, wish);
   const changed = Array.from(values.keys()).filter((row) => values[row] !== exchanged[row]);
   if (changed.length === 0) return nothingToTry('invariance', column, context);
   const before = selectRows(table, changed);
@@ -54,7 +87,7 @@ async function judgeInvariance(context: GateContext, column: string): Promise<Ga
   return judgeShare(context, 'invariance', column, {
     behaving: same,
     n: changed.length,
-    title: `Share of answers that stay when ${column} is exchanged`,
+    title: `Share of answers that stay when ${exchangedWhat(wish)}`,
   });
 }
 
@@ -91,7 +124,7 @@ async function judgeDirection(context: GateContext, wish: Direction): Promise<Ga
     if ((effect === 'up' ? difference : -difference) >= -slack) behaving++;
     if (Math.abs(difference) > slack) moving++;
   }
-  const change = wish.to === undefined ? `changes by ${wish.change}` : `becomes ${wish.to}`;
+  const change = changeText(wish);
   const what = scored.kind === 'classification' ? `the score of ${asked}` : 'the answer';
   if (moving === 0) {
     return plainCheck({
@@ -112,13 +145,23 @@ async function judgeDirection(context: GateContext, wish: Direction): Promise<Ga
   });
 }
 
+function changeText({ to, words, change }: Direction): string {
+  if (words !== undefined) {
+    const [first] = words;
+    const more = words.length === 1 ? '' : ` (and ${words.length - 1} more)`;
+    return `says "${first?.[1]}" for "${first?.[0]}"${more}`;
+  }
+  return to === undefined ? `changes by ${change}` : `becomes ${to}`;
+}
+
 function changedValue(
   value: Value,
-  { column, change, to }: Direction,
+  { column, change, to, words }: Direction,
   context: GateContext,
 ): Value {
   if (value === null) return null;
   if (to !== undefined) return to;
+  if (words !== undefined) return typeof value === 'string' ? replaceWords(value, words) : null;
   if (typeof value !== 'number' || change === undefined) return null;
   const range = context.description.columns.find(({ name }) => name === column);
   const next = value + change;
