@@ -6,5 +6,6 @@ export { imageStageSettings } from './project/image-stage-settings.ts';
 export { modelFiles } from './project/model-files.ts';
 export { planProject } from './project/plan-project.ts';
 export { serviceModels, servicePackage, servicePackagePath } from './project/service-files.ts';
+export { textSettings } from './project/text-settings.ts';
 // Bundled samples
 export { type SampleName, sampleDataPlan, samples } from './samples/sample-plan.ts';

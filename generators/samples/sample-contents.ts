@@ -1,6 +1,7 @@
 import { customerChurnCsv } from './customer-churn.ts';
 import { drawnShapes } from './drawn-shapes.ts';
 import { housePricesCsv } from './house-prices.ts';
+import { productReviewsCsv } from './product-reviews.ts';
 import type { SampleName } from './sample-plan.ts';
 
 /** The rows of a sample, and the files that they refer to by their path below `data/raw/<sample>/`. */
@@ -14,4 +15,5 @@ export const sampleContents: Readonly<Record<SampleName, () => SampleContent>> =
   churn: () => ({ csv: customerChurnCsv() }),
   houses: () => ({ csv: housePricesCsv() }),
   shapes: () => drawnShapes(),
+  reviews: () => ({ csv: productReviewsCsv() }),
 };

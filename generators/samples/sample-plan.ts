@@ -1,9 +1,11 @@
 import type { DataPlan } from '../answers.ts';
 import { type Payload, payloadText } from '../payload.ts';
 import { imageStageSettings } from '../project/image-stage-settings.ts';
+import { textSettings } from '../project/text-settings.ts';
 import { churnCapturedAt } from './customer-churn.ts';
 import { shapesCapturedAt } from './drawn-shapes.ts';
 import { housesCapturedAt } from './house-prices.ts';
+import { reviewsCapturedAt } from './product-reviews.ts';
 import type { SampleFacts } from './sample-facts.ts';
 
 type Sample = Pick<
@@ -105,6 +107,60 @@ export const samples = {
       size: { width: 24, height: 24 },
       channels: 3,
       duplicates: 0,
+    }),
+  },
+  reviews: {
+    title: 'Whether a review of something bought is positive',
+    problem: 'binary',
+    target: 'sentiment',
+    capturedAt: reviewsCapturedAt,
+    limits: {
+      minRows: 500,
+      maxMissing: {},
+      maxDuplicates: 0.01,
+      minClassShare: 0.2,
+      freshness: null,
+      leakFails: true,
+    },
+    sensitive: [],
+    gate: { rocAuc: { min: 0.85 } },
+    exampleRow: { review: 'We bought the kettle for Maria. The handle is not bad!' },
+    settings: textSettings({
+      rows: 2_400,
+      behaviour: {
+        invariance: [
+          {
+            column: 'review',
+            words: [
+              ['Maria', 'Jonas'],
+              ['Aisha', 'Omar'],
+              ['Elena', 'Lukas'],
+            ],
+          },
+          { column: 'review', digits: true },
+        ],
+        directional: [
+          {
+            column: 'review',
+            words: [
+              ['is good', 'is bad'],
+              ['is great', 'is awful'],
+              ['is reliable', 'is faulty'],
+              ['is useful', 'is useless'],
+            ],
+            effect: 'down',
+          },
+          {
+            column: 'review',
+            words: [
+              ['is bad', 'is not bad'],
+              ['is awful', 'is not awful'],
+              ['is ugly', 'is not ugly'],
+            ],
+            effect: 'up',
+          },
+        ],
+      },
     }),
   },
 } as const satisfies Record<string, Sample>;

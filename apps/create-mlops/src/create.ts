@@ -114,10 +114,12 @@ const listing = (directory: string, files: readonly PlannedFile[]) =>
   `\n${files.map(({ path }) => `  ${path}`).join('\n')}\n\n${files.length} files would be written to ${directory}. Nothing was.\n`;
 
 /** What `.create-mlops.json` keeps besides the plan's answers; files by their place seen from the project. */
-function answersOnFile({ directory, data, target, testData, labels, keep }: ResolvedAnswers) {
+function answersOnFile(answers: ResolvedAnswers) {
+  const { directory, data, target, text, testData, labels, keep } = answers;
   return {
     data: isSample(data) ? data : placeFrom(directory, data),
     ...(target === null ? {} : { target }),
+    ...(text === null ? {} : { text }),
     ...(testData === null ? {} : { 'test-data': placeFrom(directory, testData) }),
     ...(labels === null ? {} : { labels: placeFrom(directory, labels) }),
     ...(keep.length === 0 ? {} : { keep }),

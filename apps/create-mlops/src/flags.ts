@@ -18,9 +18,10 @@ export const flags = [
   {
     name: 'data',
     value: 'FILE',
-    description: `${tasks.map(({ dataIs }) => dataIs).join('; ')}; or a sample: ${tasks.flatMap(({ samples }) => samples).join(', ')}`,
+    description: `a file or folder of yours, or a sample: ${tasks.flatMap(({ samples }) => samples).join(', ')}`,
   },
   { name: 'target', value: 'COLUMN', description: 'the column to predict' },
+  { name: 'text', value: 'COLUMN', description: 'the column of texts (--task text)' },
   { name: 'test-data', value: 'FILE', description: 'an official test split with the same columns' },
   { name: 'labels', value: 'FILE', description: 'the labels of an IDX file of pictures' },
   {

@@ -8,6 +8,7 @@ const keys = [
   'task',
   'data',
   'target',
+  'text',
   'test-data',
   'labels',
   'keep',

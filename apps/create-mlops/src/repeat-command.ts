@@ -18,6 +18,7 @@ export function repeatCommand(version: string, answers: ResolvedAnswers, typed: 
   if (answers.task !== tasks[0] && !isSample(answers.data)) add('task', answers.task.name);
   add('data', answers.data);
   if (answers.target !== null) add('target', answers.target);
+  if (answers.text !== null) add('text', answers.text);
   if (answers.testData !== null) add('test-data', answers.testData);
   if (answers.labels !== null) add('labels', answers.labels);
   if (!isNamed) for (const column of answers.keep) add('keep', column);

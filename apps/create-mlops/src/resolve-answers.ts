@@ -20,6 +20,8 @@ export type ResolvedAnswers = {
   /** The name of a sample, or the path of a file. */
   readonly data: string;
   readonly target: string | null;
+  /** The column of texts. */
+  readonly text: string | null;
   readonly testData: string | null;
   /** The labels of an IDX file of pictures. */
   readonly labels: string | null;
@@ -52,7 +54,7 @@ export async function resolveAnswers(
   const ci = requireChoice('ci', given.ci ?? 'github');
   const backend = requireChoice('backend', given.backend ?? 'auto');
   const mayAsk = world.isInteractive && !typed.switches.has('yes') && !typed.switches.has('json');
-  const about = (['target', 'test-data', 'labels', 'keep'] as const).filter((name) =>
+  const about = (['target', 'text', 'test-data', 'labels', 'keep'] as const).filter((name) =>
     name === 'keep' ? keep.length > 0 : given[name] !== undefined,
   );
   const named = taskOf(given.task, given.data);
@@ -70,6 +72,7 @@ export async function resolveAnswers(
     task,
     data,
     target: given.target ?? null,
+    text: given.text ?? null,
     testData: given['test-data'] ?? null,
     labels: given.labels ?? null,
     keep,
@@ -126,6 +129,7 @@ function requireNothingAboutFile([name]: readonly DataFlag[]): void {
 
 const aboutData: Readonly<Record<DataFlag, string>> = {
   target: 'names a column of --data',
+  text: 'names a column of --data',
   keep: 'names a column of --data',
   'test-data': 'is a split of --data',
   labels: 'belongs to --data',

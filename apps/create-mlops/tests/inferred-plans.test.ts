@@ -138,6 +138,7 @@ async function planOf(entry: Case, index: number): Promise<PlannedFile[]> {
     directory: join(home, 'acme'),
     task: tabular,
     data,
+    text: null,
     target: entry.target,
     testData,
     labels: null,

@@ -1,9 +1,13 @@
 import { image } from './image.ts';
 import { tabular } from './tabular.ts';
 import type { TaskChoice } from './task-choice.ts';
+import { text } from './text.ts';
 
 /** Every kind of project there is; prompts, flags, help and samples follow from the list. The first is the default. */
-export const tasks = [tabular, image] as const satisfies readonly [TaskChoice, ...TaskChoice[]];
+export const tasks = [tabular, image, text] as const satisfies readonly [
+  TaskChoice,
+  ...TaskChoice[],
+];
 
 export const taskNames: readonly string[] = tasks.map(({ name }) => name);
 

@@ -3,7 +3,7 @@ import type { Ask } from '../ask.ts';
 import type { ResolvedAnswers } from '../resolve-answers.ts';
 
 /** Flags that say something about the data; each task takes some of them. */
-export type DataFlag = 'target' | 'test-data' | 'keep' | 'labels';
+export type DataFlag = 'target' | 'text' | 'test-data' | 'keep' | 'labels';
 
 /** Data of the user's, read and understood. */
 export type FoundData = {

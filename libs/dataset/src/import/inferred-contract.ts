@@ -10,7 +10,7 @@ export type InferredColumn = {
   readonly sensitive: boolean;
   /** Looks like personal data: redacted in logs. */
   readonly pii: boolean;
-  /** Inclusive bounds with head-room, in the column's own unit; only for numbers and integers. */
+  /** Inclusive bounds with head-room: of numbers in the column's own unit, of a text's length in characters. */
   readonly minimum?: number;
   readonly maximum?: number;
   /** The closed vocabulary of a `category`; of a target, the last is positive. */
