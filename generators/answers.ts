@@ -46,7 +46,16 @@ export type DataPlan = {
   readonly problem: 'binary' | 'multiclass' | 'regression';
   readonly target: string;
   readonly limits: DataLimits;
-  readonly lock: DatasetLock;
+  /** `null` when the data is still to be fetched. */
+  readonly lock: DatasetLock | null;
+  /** What is to be expected of data that is not there yet. */
+  readonly expected?: {
+    readonly rows: number;
+    readonly columns: number;
+    readonly classes: readonly string[];
+    /** Below the data folder. */
+    readonly file: string;
+  };
   readonly files: readonly DataFile[];
   /** False when the files are too large for git: they are ignored and fetched by `npm run data`. */
   readonly committed: boolean;
@@ -62,6 +71,8 @@ export type DataPlan = {
   readonly exampleUpload?: { readonly column: string; readonly path: string };
   /** Limits that the gate holds on top of the baseline; only where the number of test rows decides them. */
   readonly gate: Readonly<Record<string, { readonly min?: number; readonly max?: number }>>;
+  /** Libraries that only this data needs; files of `templates/<library>/` come with each. */
+  readonly libraries?: readonly string[];
   /** A column whose equal values mean the same content, where the features only refer to it. */
   readonly splitBy?: string;
   /** Entries of the settings files that differ from what suits a table of numbers, by stage. */

@@ -1,5 +1,8 @@
 // What a project is made of
 export type { Answers, DataFile, DataLimits, DataPlan } from './answers.ts';
+// Public data sets
+export { type CataloguedSet, catalogue, type DatasetName } from './datasets/catalogue.ts';
+export { datasetPlan } from './datasets/dataset-plan.ts';
 export { type Payload, payloadText } from './payload.ts';
 export { builtFile, builtJson, type PlannedFile } from './planned-file.ts';
 export { imageStageSettings } from './project/image-stage-settings.ts';

@@ -1,3 +1,4 @@
+import type { DataPlan } from '../answers.ts';
 import type { Payload } from '../payload.ts';
 import type { PlannedFile } from '../planned-file.ts';
 
@@ -19,13 +20,20 @@ const engine = [
 ] as const;
 
 /** The names of the libraries that a project with this task is made of, sorted. */
-export function libraryNames(task: string): string[] {
-  return [...engine, `task-${task}`].sort();
+export function libraryNames(
+  task: string,
+  { libraries = [] }: Pick<DataPlan, 'libraries'>,
+): string[] {
+  return [...engine, `task-${task}`, ...libraries].sort();
 }
 
 /** The libraries' files, byte for byte. Their tests stay here, where they run. */
-export function libraryFiles(payload: Payload, task: string): PlannedFile[] {
-  const wanted = new Set(libraryNames(task));
+export function libraryFiles(
+  payload: Payload,
+  task: string,
+  data: Pick<DataPlan, 'libraries'>,
+): PlannedFile[] {
+  const wanted = new Set(libraryNames(task, data));
   const files: PlannedFile[] = [];
   for (const [path, content] of payload.files) {
     const [top, library] = path.split('/');

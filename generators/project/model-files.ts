@@ -27,7 +27,7 @@ export function modelFiles(answers: Answers, data: DataPlan, payload: Payload): 
     ...(data.featuresTest === null
       ? []
       : [builtFile(`${folder}/data/features.test.ts`, data.featuresTest)]),
-    builtJson(`${folder}/data/dataset.lock.json`, data.lock),
+    ...(data.lock === null ? [] : [builtJson(`${folder}/data/dataset.lock.json`, data.lock)]),
     ...data.files.map(
       (file): PlannedFile => ({
         path: `${folder}/data/${file.path}`,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answers, DataPlan } from '../answers.ts';
 import { checkoutPayload } from '../checkout-payload.ts';
 import type { PlannedFile } from '../planned-file.ts';
-import { type SampleName, sampleDataPlan } from '../samples/sample-plan.ts';
+import { type LockedPlan, type SampleName, sampleDataPlan } from '../samples/sample-plan.ts';
 import { formatProblems } from '../test/format-problems.ts';
 import { planProblems } from '../test/plan-problems.ts';
 import { planProject } from './plan-project.ts';
@@ -19,7 +19,7 @@ const answers: Answers = {
 };
 
 /** Ways in which data comes, each made from a sample. */
-const shapes: Readonly<Record<string, (plan: DataPlan) => DataPlan>> = {
+const shapes: Readonly<Record<string, (plan: LockedPlan) => DataPlan>> = {
   committed: (plan) => plan,
   'too large for git': (plan) => ({
     ...plan,
@@ -190,7 +190,7 @@ describe('planProject with hostile names', () => {
     },
     exampleRow: Object.fromEntries(columns.map((name) => [name, name])),
     lock: {
-      ...dataOf('churn').lock,
+      ...sampleDataPlan('churn', payload).lock,
       columns,
       classes: Object.fromEntries(columns.map((name) => [name, 3])),
     },

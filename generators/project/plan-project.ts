@@ -15,11 +15,11 @@ import { copied, templateFiles } from './template-files.ts';
 export function planProject(answers: Answers, data: DataPlan, payload: Payload): PlannedFile[] {
   const context = templateContext(answers, data);
   const files = [
-    ...rootFiles(answers, payload),
+    ...rootFiles(answers, data, payload),
     copied(payload, 'tsconfig.base.json', 'tsconfig.base.json'),
-    ...templateFiles(payload, 'templates/project/', '', context),
+    ...projectFiles(data, payload, context),
     ...templateFiles(payload, `templates/ci/${answers.ci}/`, '', context),
-    ...libraryFiles(payload, answers.task),
+    ...libraryFiles(payload, answers.task, data),
     ...modelFiles(answers, data, payload),
     serviceModels([answers.model]),
   ].map((file) => {
@@ -31,13 +31,28 @@ export function planProject(answers: Answers, data: DataPlan, payload: Payload):
   return [...unique.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** The files of every project; a library that only this data needs may bring its own in the place of some. */
+function projectFiles(
+  { libraries = [] }: DataPlan,
+  payload: Payload,
+  context: Readonly<Record<string, unknown>>,
+): PlannedFile[] {
+  const brought = libraries.flatMap((library) =>
+    templateFiles(payload, `templates/${library}/`, '', context),
+  );
+  const own = new Set(brought.map(({ path }) => path));
+  const shared = templateFiles(payload, 'templates/project/', '', context);
+  return [...shared.filter(({ path }) => !own.has(path)), ...brought];
+}
+
 /** Data too large for git is ignored; `npm run data` fetches what the lock names. */
 function ignoringData(file: PlannedFile, { lock }: DataPlan): PlannedFile {
   if (!('content' in file.source)) return file;
   const text = new TextDecoder().decode(file.source.content);
   // An index of what is too large is not: it holds the labels.
-  const kept = lock.files.some(({ part }) => part === 'content')
-    ? lock.files.filter(({ part }) => part !== 'content')
+  const locked = lock?.files ?? [];
+  const kept = locked.some(({ part }) => part === 'content')
+    ? locked.filter(({ part }) => part !== 'content')
     : [];
   const lines =
     kept.length === 0

@@ -1,12 +1,12 @@
-import type { Answers } from '../answers.ts';
+import type { Answers, DataPlan } from '../answers.ts';
 import type { Payload } from '../payload.ts';
 import { builtJson, type PlannedFile } from '../planned-file.ts';
 import { libraryNames } from './library-files.ts';
 
 /** package.json, nx.json, tsconfig.json and biome.json: what varies with the answers, and what tools read as theirs. */
-export function rootFiles(answers: Answers, payload: Payload): PlannedFile[] {
+export function rootFiles(answers: Answers, data: DataPlan, payload: Payload): PlannedFile[] {
   return [
-    builtJson('package.json', rootPackage(answers, payload)),
+    builtJson('package.json', rootPackage(answers, data, payload)),
     builtJson('nx.json', nxJson),
     builtJson('tsconfig.json', tsconfigJson),
     builtJson('biome.json', biomeJson),
@@ -24,7 +24,7 @@ const developmentPackages = [
   'vitest',
 ];
 
-function rootPackage(answers: Answers, payload: Payload): unknown {
+function rootPackage(answers: Answers, data: DataPlan, payload: Payload): unknown {
   const version = (name: string): string => {
     const found = payload.dependencyVersions[name];
     if (found === undefined) throw new RangeError(`No version is pinned for ${name}.`);
@@ -56,7 +56,7 @@ function rootPackage(answers: Answers, payload: Payload): unknown {
       lint: 'biome check .',
       typecheck: 'tsc --noEmit',
     },
-    dependencies: pinned(thirdParty(payload, answers.task)),
+    dependencies: pinned(thirdParty(payload, libraryNames(answers.task, data))),
     devDependencies: pinned(developmentPackages),
     ...(answers.backend === 'tfjs-node'
       ? { optionalDependencies: { '@tensorflow/tfjs-node': '4.22.0' } }
@@ -67,9 +67,9 @@ function rootPackage(answers: Answers, payload: Payload): unknown {
 }
 
 /** What the copied libraries import, read from their package.json files: versions are pinned once, at the root. */
-function thirdParty(payload: Payload, task: string): string[] {
+function thirdParty(payload: Payload, libraries: readonly string[]): string[] {
   const names = new Set<string>();
-  for (const library of libraryNames(task)) {
+  for (const library of libraries) {
     const bytes = payload.files.get(`libs/${library}/package.json`);
     if (bytes === undefined) continue;
     const manifest: { dependencies?: Record<string, string> } = JSON.parse(

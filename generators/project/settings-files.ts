@@ -77,8 +77,8 @@ export function settingsFiles(answers: Answers, data: DataPlan): PlannedFile[] {
 }
 
 /** Few rows need small batches, or an epoch is over before the network has learned anything. */
-function batchSizeFor({ lock }: DataPlan): number {
-  const rows = lock.files.reduce((sum, file) => sum + file.rows, 0);
+function batchSizeFor({ lock, expected }: DataPlan): number {
+  const rows = lock?.files.reduce((sum, file) => sum + file.rows, 0) ?? expected?.rows ?? 0;
   if (rows < 1_000) return 16;
   return rows < 5_000 ? 32 : 64;
 }

@@ -5,20 +5,27 @@ export function templateContext(
   answers: Answers,
   data: DataPlan,
 ): Readonly<Record<string, unknown>> {
-  const file = data.lock.files[0];
   return {
     name: answers.name,
     model: answers.model,
     title: plain(data.title),
     target: code(data.target),
     isRegression: data.problem === 'regression',
-    rows: grouped(file?.rows ?? 0),
-    columns: data.lock.columns.length,
-    classes: listed(Object.keys(data.lock.classes)),
+    ...aboutRows(data),
+    isToFetch: data.lock === null,
     committed: data.committed,
     github: answers.ci === 'github',
-    dataFile: file?.path ?? '',
     exampleRequest: exampleRequest(data),
+  };
+}
+
+function aboutRows({ lock, expected }: DataPlan) {
+  const rows = lock?.files[0]?.rows ?? expected?.rows ?? 0;
+  return {
+    rows: grouped(rows),
+    columns: lock?.columns.length ?? expected?.columns ?? 0,
+    classes: listed(lock === null ? [...(expected?.classes ?? [])] : Object.keys(lock.classes)),
+    dataFile: lock?.files[0]?.path ?? expected?.file ?? '',
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DatasetLock } from '@create-mlops/contracts';
 import type { DataPlan } from '../answers.ts';
 import { type Payload, payloadText } from '../payload.ts';
 import { imageStageSettings } from '../project/image-stage-settings.ts';
@@ -167,13 +168,16 @@ export const samples = {
 
 export type SampleName = keyof typeof samples;
 
+/** A plan whose data is there. */
+export type LockedPlan = DataPlan & { readonly lock: DatasetLock };
+
 /**
  * The data plan of a bundled sample; its rows lie in the payload as `samples/<name>.csv`, its facts beside them, and what its
  * rows refer to below `samples/<name>/`. `null` when there is no such sample.
  */
-export function sampleDataPlan(name: SampleName, payload: Payload): DataPlan;
-export function sampleDataPlan(name: string, payload: Payload): DataPlan | null;
-export function sampleDataPlan(name: string, payload: Payload): DataPlan | null {
+export function sampleDataPlan(name: SampleName, payload: Payload): LockedPlan;
+export function sampleDataPlan(name: string, payload: Payload): LockedPlan | null;
+export function sampleDataPlan(name: string, payload: Payload): LockedPlan | null {
   const found = Object.entries<Sample>(samples).find(([known]) => known === name);
   if (found === undefined) return null;
   const { capturedAt, ...sample } = found[1];

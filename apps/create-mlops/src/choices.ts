@@ -1,5 +1,9 @@
+import { catalogue } from '@create-mlops/generators';
 import { CommandError } from './command-error.ts';
 import { nearestWord } from './nearest-word.ts';
+
+/** The public data sets of the catalogue. */
+export const datasetNames: readonly string[] = Object.keys(catalogue);
 
 /** What can be chosen today. A new provider is one more word here and its files in `templates/`. */
 export const choices = {

@@ -58,7 +58,7 @@ export async function create(typed: Arguments, payload: Payload, world: World): 
     const warnings = [...made.warnings, ...finish.problems];
     world.print(asJson({ ...result, files: files.length, installed, committed, warnings }));
   } else if (finish.install !== 'interrupted') {
-    say(nextSteps(directory, installed));
+    say(nextSteps(directory, { installed, isToFetch: made.isToFetch }));
     say(`\nThe same again: ${result.repeat}\n`);
   }
   return exitCodeOf[finish.install];
@@ -71,6 +71,8 @@ type Made = {
   readonly directory: string;
   readonly files: readonly PlannedFile[];
   readonly warnings: readonly string[];
+  /** Whether the data is still to be fetched. */
+  readonly isToFetch: boolean;
   /** What JSON output says in any case. */
   readonly result: Readonly<Record<'directory' | 'treeHash' | 'repeat', string>> & {
     readonly answers: Answers;
@@ -102,7 +104,8 @@ async function make(
     }
     const repeat = repeatCommand(payload.version, resolved, typed);
     const result = { directory, answers: recorded, treeHash, repeat };
-    return { directory, files, warnings: prepared.warnings, result };
+    const isToFetch = prepared.plan.lock === null;
+    return { directory, files, warnings: prepared.warnings, isToFetch, result };
   } finally {
     prepared.dispose();
   }
@@ -115,9 +118,11 @@ const listing = (directory: string, files: readonly PlannedFile[]) =>
 
 /** What `.create-mlops.json` keeps besides the plan's answers; files by their place seen from the project. */
 function answersOnFile(answers: ResolvedAnswers) {
-  const { directory, data, target, text, testData, labels, keep } = answers;
+  const { directory, data, dataset, target, text, testData, labels, keep } = answers;
   return {
-    data: isSample(data) ? data : placeFrom(directory, data),
+    ...(dataset === null
+      ? { data: isSample(data) ? data : placeFrom(directory, data) }
+      : { dataset }),
     ...(target === null ? {} : { target }),
     ...(text === null ? {} : { text }),
     ...(testData === null ? {} : { 'test-data': placeFrom(directory, testData) }),
@@ -138,10 +143,14 @@ async function finishAsTyped(
   return finishProject(directory, { install, git, version, quiet: switches.has('json') });
 }
 
-function nextSteps(directory: string, installed: boolean): string {
+function nextSteps(
+  directory: string,
+  { installed, isToFetch }: { readonly installed: boolean; readonly isToFetch: boolean },
+): string {
   const steps = [
     `cd ${quotedWord(shown(directory))}`,
     ...(installed ? [] : ['npm install']),
+    ...(isToFetch ? ['npm run data'] : []),
     'npm run pipeline',
     'npm run serve',
   ];

@@ -1,3 +1,4 @@
+import { datasetNames } from './choices.ts';
 import { taskNames, tasks } from './tasks/index.ts';
 
 /** One flag of the command. Help, parsing, the README's table and the recovery of npm's leftovers follow from the list. */
@@ -19,6 +20,11 @@ export const flags = [
     name: 'data',
     value: 'FILE',
     description: `a file or folder of yours, or a sample: ${tasks.flatMap(({ samples }) => samples).join(', ')}`,
+  },
+  {
+    name: 'dataset',
+    value: 'NAME',
+    description: `a public data set, fetched by npm run data: ${datasetNames.join(', ')}`,
   },
   { name: 'target', value: 'COLUMN', description: 'the column to predict' },
   { name: 'text', value: 'COLUMN', description: 'the column of texts (--task text)' },

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Payload, sampleDataPlan } from '@create-mlops/generators';
+import { datasetPlan, type Payload, sampleDataPlan } from '@create-mlops/generators';
 import { defaultModel } from './data-place.ts';
 import { readable } from './read-data.ts';
 import type { ResolvedAnswers } from './resolve-answers.ts';
@@ -14,7 +14,7 @@ export type PreparedData = FoundData & {
 };
 
 /**
- * A bundled sample, or data of the user's, taken in beside the project that is not yet there.
+ * A bundled sample, a public data set, or data of the user's, taken in beside the project that is not yet there.
  *
  * @throws {CommandError} when the data cannot be used, saying what to do.
  */
@@ -22,10 +22,13 @@ export async function prepareData(
   answers: ResolvedAnswers,
   payload: Payload,
 ): Promise<PreparedData> {
-  const sample = sampleDataPlan(answers.data, payload);
-  if (sample !== null) {
+  const known =
+    answers.dataset === null
+      ? sampleDataPlan(answers.data, payload)
+      : datasetPlan(answers.dataset, payload);
+  if (known !== null) {
     return {
-      plan: sample,
+      plan: known,
       model: answers.model ?? defaultModel(answers.data),
       notes: [],
       warnings: [],

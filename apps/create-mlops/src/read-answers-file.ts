@@ -7,6 +7,7 @@ import { fitName } from './project-name.ts';
 const keys = [
   'task',
   'data',
+  'dataset',
   'target',
   'text',
   'test-data',

@@ -15,8 +15,9 @@ export function repeatCommand(version: string, answers: ResolvedAnswers, typed: 
   const { answers: file } = typed.values;
   const isNamed = answers.model !== null && answers.model !== defaultModel(answers.data);
   if (isNamed && file !== undefined) add('answers', file);
-  if (answers.task !== tasks[0] && !isSample(answers.data)) add('task', answers.task.name);
-  add('data', answers.data);
+  const isOwn = answers.dataset === null && !isSample(answers.data);
+  if (isOwn && answers.task !== tasks[0]) add('task', answers.task.name);
+  add(answers.dataset === null ? 'data' : 'dataset', answers.data);
   if (answers.target !== null) add('target', answers.target);
   if (answers.text !== null) add('text', answers.text);
   if (answers.testData !== null) add('test-data', answers.testData);

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FileProfile } from '@create-mlops/dataset/import';
-import type { Answers } from '@create-mlops/generators';
+import { type Answers, type CataloguedSet, catalogue } from '@create-mlops/generators';
 import type { Ask } from './ask.ts';
-import { noChoice, requireChoice } from './choices.ts';
+import { datasetNames, noChoice, requireChoice } from './choices.ts';
 import { CommandError } from './command-error.ts';
 import { isSample } from './data-place.ts';
 import type { Arguments } from './parse-arguments.ts';
@@ -17,8 +17,10 @@ import { requireFreeFolder } from './write-project.ts';
 export type ResolvedAnswers = {
   readonly directory: string;
   readonly task: TaskChoice;
-  /** The name of a sample, or the path of a file. */
+  /** The name of a sample or of a public data set, or the path of a file. */
   readonly data: string;
+  /** The public data set that `data` names; `null` for a sample or a file. */
+  readonly dataset: string | null;
   readonly target: string | null;
   /** The column of texts. */
   readonly text: string | null;
@@ -57,20 +59,23 @@ export async function resolveAnswers(
   const about = (['target', 'text', 'test-data', 'labels', 'keep'] as const).filter((name) =>
     name === 'keep' ? keep.length > 0 : given[name] !== undefined,
   );
-  const named = taskOf(given.task, given.data);
-  if (given.data === undefined) requireNothingAboutFile(about);
+  const { dataset = null } = given;
+  if (dataset !== null) requireDatasetAlone(dataset, given, about);
+  const named = dataset === null ? taskOf(given.task, given.data) : taskOfDataset(dataset);
+  if (given.data === undefined && dataset === null) requireNothingAboutFile(about);
 
   const directory = typed.directory ?? (mayAsk ? await askDirectory(world.ask) : silently(typed));
   projectName(directory);
   requireFreeFolder(resolve(directory));
-  const mayAskTask = mayAsk && given.data === undefined && tasks.length > 1;
+  const mayAskTask = mayAsk && given.data === undefined;
   const task = named ?? (mayAskTask ? await askTask(world.ask) : tasks[0]);
-  const data = given.data ?? (mayAsk ? await askData(world.ask, task) : task.samples[0]);
-  requireFitting(task, data, about);
+  const data = dataset ?? given.data ?? (mayAsk ? await askData(world.ask, task) : task.samples[0]);
+  if (dataset === null) requireFitting(task, data, about);
   const answers: ResolvedAnswers = {
     directory,
     task,
     data,
+    dataset,
     target: given.target ?? null,
     text: given.text ?? null,
     testData: given['test-data'] ?? null,
@@ -81,7 +86,8 @@ export async function resolveAnswers(
     model: fromFile.values.model ?? null,
     profile: null,
   };
-  if (isSample(data) || answers.target !== null || !task.takes.includes('target')) return answers;
+  if (dataset !== null || isSample(data)) return answers;
+  if (answers.target !== null || !task.takes.includes('target')) return answers;
   if (mayAsk) return task.complete(answers, world.ask);
   if (answers.testData === null) return answers;
   throw new CommandError(
@@ -96,6 +102,35 @@ function taskOf(name: string | undefined, data: string | undefined): TaskChoice 
   const found = tasks.find((task) => task.name === name);
   if (found === undefined) throw noChoice('task', name, taskNames);
   return found;
+}
+
+function taskOfDataset(dataset: string): TaskChoice | undefined {
+  const [, found] =
+    Object.entries<CataloguedSet>(catalogue).find(([name]) => name === dataset) ?? [];
+  return tasks.find(({ name }) => name === found?.task);
+}
+
+/** A public data set says everything about itself. */
+function requireDatasetAlone(
+  dataset: string,
+  given: { readonly task?: string; readonly data?: string },
+  about: readonly DataFlag[],
+): void {
+  if (!datasetNames.includes(dataset)) throw noChoice('dataset', dataset, datasetNames);
+  const task = taskOfDataset(dataset)?.name ?? '';
+  const stray = [...(given.data === undefined ? [] : ['data']), ...about][0];
+  if (stray !== undefined) {
+    throw new CommandError(
+      `--dataset ${dataset} and --${stray} do not go together: the data set says what it holds.`,
+      `Leave --${stray} away, or take --data FILE in the place of --dataset.`,
+    );
+  }
+  if (given.task !== undefined && given.task !== task) {
+    throw new CommandError(
+      `--dataset ${dataset} and --task ${given.task} do not go together: it is a set for ${task}.`,
+      'Leave --task away.',
+    );
+  }
 }
 
 /** A sample of another task, and flags that mean nothing for this one. */

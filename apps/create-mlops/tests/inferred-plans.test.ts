@@ -141,6 +141,7 @@ async function planOf(entry: Case, index: number): Promise<PlannedFile[]> {
     text: null,
     target: entry.target,
     testData,
+    dataset: null,
     labels: null,
     keep: [],
     ci: 'github',

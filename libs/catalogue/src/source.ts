@@ -23,6 +23,8 @@ export const sourceSchema = z.strictObject({
   licence: z.string(),
   citation: z.string(),
   homepage: z.url(),
+  /** ISO 8601: how old the data is, the same for everybody who fetches it. */
+  publishedAt: z.iso.datetime(),
   /**
    * `table`: one delimited file. `idx`: pictures and labels in IDX files, in this order for each part. `cifar10`: the binary
    * version's archive. `aclImdb`: an archive with a text file per review. `zippedTable`: a delimited file in a zip archive.

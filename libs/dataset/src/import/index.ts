@@ -23,7 +23,13 @@ export type {
   InferredLimits,
 } from './inferred-contract.ts';
 export { type ProfileOptions, profileFile } from './profile-file.ts';
-export { type LabelledText, readTexts, type TextOptions, type TextSource } from './read-texts.ts';
+export {
+  cleanText,
+  type LabelledText,
+  readTexts,
+  type TextOptions,
+  type TextSource,
+} from './read-texts.ts';
 export { type RenderOptions, renderContract } from './render-contract.ts';
 // Texts
 export { type TakenTexts, takeInTexts } from './take-in-texts.ts';
