@@ -1,7 +1,13 @@
 /** Uniform draws in [0, 1). */
 export type Random = () => number;
 
-/** mulberry32: the same seed gives the same draws on every system. */
+/**
+ * mulberry32: the same seed gives the same draws on every system.
+ * @example
+ * const random = seededRandom(7);
+ * random(); // 0.011704753153026104
+ * @see https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
+ */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

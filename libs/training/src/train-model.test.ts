@@ -1,8 +1,8 @@
 import { selectRows, type Table } from '@create-mlops/contracts';
+import { seededRandom } from '@create-mlops/statistics';
 import { memory } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from './fit/seeded-random.ts';
 import { numbersTask } from './fixtures/numbers-task.ts';
 import { numericContract, splitInOrder, syntheticTable } from './fixtures/synthetic-data.ts';
 import type { ModelShape } from './model-shape.ts';

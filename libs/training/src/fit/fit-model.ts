@@ -1,5 +1,6 @@
 import { setImmediate as yieldToEvents } from 'node:timers/promises';
 import { type EncodedRows, type EpochRecord, MlopsError } from '@create-mlops/contracts';
+import { seededRandom, shuffle } from '@create-mlops/statistics';
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { runEncoded } from '../predictor/run-encoded.ts';
@@ -9,7 +10,6 @@ import { modelInvalid } from './build-user-model.ts';
 import { earlyStopping } from './early-stopping.ts';
 import type { Objective } from './objective.ts';
 import { createOptimizer } from './optimizer.ts';
-import { seededRandom, shuffle } from './seeded-random.ts';
 import { restoreWeights, type WeightValues, weightValues } from './weight-values.ts';
 
 /** What a model is fitted on and judged by. */

@@ -1,5 +1,6 @@
 // Registers the gradients of all operations.
 import '@tensorflow/tfjs-layers';
+import { seededRandom } from '@create-mlops/statistics';
 import {
   avgPool,
   conv1d,
@@ -23,7 +24,6 @@ import {
 } from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { openBackend } from '../backend/open-backend.ts';
-import { seededRandom } from '../fit/seeded-random.ts';
 
 type Case = {
   readonly name: string;

@@ -1,7 +1,7 @@
+import { seededRandom } from '@create-mlops/statistics';
 import * as tf from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../backend/open-backend.ts';
-import { seededRandom } from '../fit/seeded-random.ts';
 import { compileDense } from './dense-network.ts';
 import { runLayersModel } from './run-layers-model.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom, shuffle, withSeededRandom } from './seeded-random.ts';
+import { seededRandom, shuffle } from './seeded-random.ts';
 
 describe('seededRandom', () => {
   it('repeats its stream for a seed, and has another for another seed', () => {
@@ -30,19 +30,5 @@ describe('shuffle', () => {
     expect([...shuffled(3)].sort((a, b) => a - b)).toEqual([...Array(50).keys()]);
     expect(shuffled(3)).toEqual(shuffled(3));
     expect(shuffled(3)).not.toEqual(shuffled(4));
-  });
-});
-
-describe('withSeededRandom', () => {
-  it('seeds Math.random within, and gives it back also after a failure', async () => {
-    const original = Math.random;
-    const draw = () => withSeededRandom(7, async () => [Math.random(), Math.random()]);
-    expect(await draw()).toEqual(await draw());
-    await expect(
-      withSeededRandom(7, async () => {
-        throw new Error('stop');
-      }),
-    ).rejects.toThrow('stop');
-    expect(Math.random).toBe(original);
   });
 });
