@@ -2,7 +2,12 @@
 // came out. The exit code is derived from the reports, because Nx turns every failure into 1. When nothing at all has changed
 // since a run that passed, Nx is not asked.
 import { readdirSync, rmSync } from 'node:fs';
-import { forgetFingerprint, isUnchanged, keepFingerprint } from './pipeline/fingerprint.mjs';
+import {
+  forgetFingerprint,
+  isUnchanged,
+  keepFingerprint,
+  startOfRun,
+} from './pipeline/fingerprint.mjs';
 import { projectFiles } from './pipeline/project-files.mjs';
 import { productionVersion, readReport, reportPath } from './pipeline/reports.mjs';
 import { runNx } from './pipeline/run-nx.mjs';
@@ -40,6 +45,7 @@ function repeatLastRun() {
 }
 
 function runStages() {
+  const start = startOfRun(files);
   forgetFingerprint();
   // Old reports go first: what stands there afterwards is from this run, or restored from the cache by it.
   for (const model of models) {
@@ -68,9 +74,7 @@ function runStages() {
   const { text, code } = summarize(models, status);
   process.stdout.write(text);
   process.exitCode = code === 0 && status !== 0 && promoted.length === 0 ? driftOnly(status) : code;
-  if (code === 0 && status === 0 && driftStatus === 0) {
-    keepFingerprint(files, projectFiles(), models);
-  }
+  if (code === 0 && status === 0 && driftStatus === 0) keepFingerprint(start, models);
 }
 
 function run(targets, projects) {

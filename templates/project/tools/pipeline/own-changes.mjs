@@ -1,20 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
-import { hashOf, sizeIn } from './project-files.mjs';
+import { sizeIn } from './project-files.mjs';
 import { readReport, registryFolder } from './reports.mjs';
 
 /**
  * Whether the stages alone made the difference between two states of the project: what they leave below `artifacts`, and in the
  * registry the version that this run registered. A file edited meanwhile may have been read before the edit or after it.
+ *
+ * @param before, after `files` as `projectFiles` gives them, and `hashes` of those whose times do not say enough.
  */
 export function areOwnChanges(before, after, models) {
-  const isOwn = (path) => isArtifact(path, models) || isOwnMove(path, before, models);
-  const paths = [...new Set([...before.stamps.keys(), ...after.stamps.keys()])];
-  const changed = paths.filter((path) => before.stamps.get(path) !== after.stamps.get(path));
-  const edited = [...before.young]
-    .filter(([path, hash]) => !changed.includes(path) && hashOf(path) !== hash)
-    .map(([path]) => path);
-  return [...changed, ...edited].every(isOwn);
+  const paths = new Set([...before.files.keys(), ...after.files.keys()]);
+  const isChanged = (path) =>
+    before.files.get(path)?.stamp !== after.files.get(path)?.stamp ||
+    (before.hashes.has(path) && before.hashes.get(path) !== after.hashes.get(path));
+  return [...paths]
+    .filter(isChanged)
+    .every((path) => isArtifact(path, models) || isOwnMove(path, before.files, models));
 }
 
 function isArtifact(path, models) {
@@ -40,7 +42,7 @@ function isOwnMove(path, before, models) {
 /** What was appended to the history since `before`. */
 function newEvents(path, before) {
   return readFileSync(path)
-    .subarray(sizeIn(before.stamps.get(path)))
+    .subarray(sizeIn(before.get(path)))
     .toString()
     .split('\n')
     .filter((line) => line !== '')

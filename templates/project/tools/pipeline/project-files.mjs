@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from 'node:fs';
 import { resolve } from 'node:path';
 import { registryFolder } from './reports.mjs';
 
@@ -10,25 +18,24 @@ const single = { installed: `${packages}/.package-lock.json`, ignored: '.git/inf
 
 /**
  * The time of a file says nothing of changes shortly after it: FAT counts in steps of two seconds, and a network disk may have
- * another clock. The bytes of a file that young are hashed, too.
+ * another clock. Of a file that young only the bytes count.
  */
 const youngMs = 10_000;
 
 /**
  * Every file that a stage or Nx may read: all below the project, and the registry wherever it lies.
  *
- * @returns `stamps`, path → size, times, inode and mode, which change with every write, also with one of the same bytes or
- * with the old time set again; `young`, path → sha256 of files changed a moment ago. `null` when something cannot be read or
- * is neither file, folder nor link.
+ * @returns path → `stamp`: size, times, inode and mode, which change with every write, also when the old time is set again;
+ * and `isYoung`. `null` when something cannot be read or is neither file, folder nor link.
  */
 export function projectFiles() {
-  const files = { stamps: new Map(), young: new Map() };
+  const files = new Map();
   const settledNs = BigInt(Date.now() - youngMs) * 1_000_000n;
   const links = new Set();
 
   const add = (path, stats) => {
-    files.stamps.set(path, stampOf(stats));
-    if (stats.mtimeNs > settledNs || stats.ctimeNs > settledNs) files.young.set(path, hashOf(path));
+    const isYoung = stats.mtimeNs > settledNs || stats.ctimeNs > settledNs;
+    files.set(path, { stamp: stampOf(stats), isYoung });
   };
   const walk = (folder) => {
     for (const entry of readdirSync(folder === '' ? '.' : folder, { withFileTypes: true })) {
@@ -43,7 +50,7 @@ export function projectFiles() {
   // A link counts with its own text and with what it leads to; a folder once, for links may lead in circles.
   const follow = (path) => {
     const stats = statSync(path, { bigint: true });
-    files.stamps.set(`${path} →`, readlinkSync(path));
+    files.set(`${path} →`, { stamp: `to ${readlinkSync(path)}`, isYoung: false });
     if (!stats.isDirectory()) return add(path, stats);
     const real = realpathSync(path);
     if (links.has(real)) return;
@@ -70,6 +77,24 @@ const stampOf = ({ size, mtimeNs, ctimeNs, ino, mode }) =>
   `${size} ${mtimeNs} ${ctimeNs} ${ino} ${mode}`;
 
 /** The size in bytes of a stamped file; 0 for one that is not there. */
-export const sizeIn = (stamp) => (stamp === undefined ? 0 : Number(stamp.split(' ')[0]));
+export const sizeIn = (file) => (file === undefined ? 0 : Number(file.stamp.split(' ')[0]));
 
-export const hashOf = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
+/** Whether a file still is what was seen; a link always is. */
+export const isStill = (path, { stamp }) =>
+  stamp.startsWith('to ') || stampOf(statSync(path, { bigint: true })) === stamp;
+
+/** sha256 of the bytes, in hexadecimal digits. */
+export function hashOf(path) {
+  const hash = createHash('sha256');
+  const part = Buffer.allocUnsafe(1 << 16);
+  const descriptor = openSync(path, 'r');
+  try {
+    for (;;) {
+      const length = readSync(descriptor, part);
+      if (length === 0) return hash.digest('hex');
+      hash.update(part.subarray(0, length));
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
