@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { builtFile, type PlannedFile } from '@create-mlops/generators';
 import { describe, expect, it } from 'vitest';
+import { unfinishedName } from './fill-folder.ts';
 import { requireFreeFolder, writeProject } from './write-project.ts';
 
 const freshFolder = () => mkdtempSync(join(tmpdir(), 'write-project-'));
@@ -56,6 +57,21 @@ describe('writeProject', () => {
     await expect(writeProject(directory, [...files, broken])).rejects.toThrow();
     expect(readdirSync(directory)).toEqual(['README.md']);
     expect(readFileSync(join(directory, 'README.md'), 'utf8')).toBe('mine');
+  });
+
+  it('leaves a folder alone that another process is filling', async () => {
+    const directory = freshFolder();
+    const unfinished = { pid: process.ppid, temporary: freshFolder(), moves: [], files: {} };
+    writeFileSync(join(directory, unfinishedName), JSON.stringify(unfinished));
+    await expect(writeProject(directory, files)).rejects.toThrow(/is filling .* at this moment/);
+    expect(readdirSync(directory)).toEqual([unfinishedName]);
+  });
+
+  it('takes a note that was cut for one of nothing', async () => {
+    const directory = freshFolder();
+    writeFileSync(join(directory, unfinishedName), '{"about": "cre');
+    await writeProject(directory, files);
+    expect(readdirSync(directory).sort()).toEqual(['README.md', 'models']);
   });
 
   it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(

@@ -13,13 +13,15 @@ import {
 import { basename, dirname, join, sep } from 'node:path';
 import type { PlannedFile } from '@create-mlops/generators';
 import { CommandError } from './command-error.ts';
+import { fillFolder, namesLeftByStoppedRun, undoFill } from './fill-folder.ts';
 import { renamePatiently } from './rename-patiently.ts';
 
 /** What may stand in a folder that becomes a project: what a forge puts into an empty repository. */
 const welcome = /^(\.git|licen[cs]e(\.\w+)?|readme(\.\w+)?)$/i;
 
 /**
- * Refuses a folder that holds anything of value, naming what is in the way.
+ * Refuses a folder that holds anything of value, naming what is in the way. What a stopped run has left there is of none:
+ * `writeProject` removes it.
  *
  * @throws {CommandError} when it is a file, or holds more than `.git`, a licence and a README.
  */
@@ -35,7 +37,8 @@ export function requireFreeFolder(directory: string): void {
       { cause },
     );
   }
-  const inTheWay = names.filter((name) => !welcome.test(name));
+  const left = namesLeftByStoppedRun(directory);
+  const inTheWay = names.filter((name) => !welcome.test(name) && !left.has(name));
   if (inTheWay.length === 0) return;
   const shown = inTheWay.slice(0, 5).join(', ');
   const more = inTheWay.length > 5 ? ` and ${inTheWay.length - 5} more` : '';
@@ -46,11 +49,12 @@ export function requireFreeFolder(directory: string): void {
 }
 
 /**
- * Writes all files or none: into a folder beside the target first, then in one move. Whatever stops it, a full disk and the
- * end of the process among them, leaves the target as it was; only where nothing can clean up any more (`kill -9`) does the
- * dot-prefixed folder stay.
+ * Writes all files or none: into a folder beside the target first, then in one move, or into a folder that exists entry by
+ * entry. Whatever stops it, a full disk and the end of the process among them, leaves the target as it was; only where nothing
+ * can clean up any more (`kill -9`) does the dot-prefixed folder stay, and a part of the project with a note that tells the
+ * next run how to put everything back.
  *
- * @returns what was moved out of the way, to tell the user.
+ * @returns what was put back or moved out of the way, to tell the user.
  */
 export async function writeProject(
   directory: string,
@@ -65,10 +69,14 @@ export async function writeProject(
   };
   process.once('exit', clean);
   try {
+    requireFreeFolder(directory);
+    const stopped = undoFill(directory)
+      ? ['What an earlier run had left half done here when it was stopped was put back first.']
+      : [];
     mkdirSync(temporary);
     writeFiles(temporary, files);
     await pendingSignals();
-    return await moveIntoPlace(temporary, directory);
+    return [...stopped, ...(await moveIntoPlace(temporary, directory))];
   } catch (error) {
     clean();
     throw readableError(error, directory);
@@ -130,39 +138,11 @@ async function moveIntoPlace(temporary: string, directory: string): Promise<stri
     await renamePatiently(temporary, directory);
     return [];
   }
-  // The folder exists and holds at most .git, a licence and a README: move entry by entry, and undo on failure.
+  // The folder exists and holds at most .git, a licence and a README.
   requireFreeFolder(directory);
-  const moved: { from: string; to: string }[] = [];
-  const move = async (from: string, to: string) => {
-    await renamePatiently(from, to);
-    moved.push({ from, to });
-  };
-  const notes: string[] = [];
-  try {
-    for (const name of readdirSync(temporary)) {
-      const to = join(directory, name);
-      if (existsSync(to)) {
-        const kept = keptName(directory, name);
-        await move(to, join(directory, kept));
-        notes.push(`Your ${name} is kept as ${kept}.`);
-      }
-      await move(join(temporary, name), to);
-    }
-  } catch (error) {
-    for (const { from, to } of moved.reverse()) await renamePatiently(to, from);
-    throw error;
-  }
+  const notes = await fillFolder(temporary, directory);
   rmSync(temporary, { recursive: true, force: true });
   return notes;
-}
-
-function keptName(directory: string, name: string): string {
-  const dot = name.lastIndexOf('.');
-  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
-  for (let number = 1; ; number++) {
-    const kept = `${stem}.before${number === 1 ? '' : number}${extension}`;
-    if (!existsSync(join(directory, kept))) return kept;
-  }
 }
 
 function readableError(error: unknown, directory: string): unknown {

@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -59,6 +67,53 @@ describe.skipIf(process.platform === 'win32')('a command that is stopped while i
     expect(struckBy('SIGKILL', cwd).signal).toBe('SIGKILL');
     expect(entries(cwd)).toEqual([expect.stringMatching(/^\.app-[0-9a-f]{8}\.tmp$/)]);
     expect(runCreate(['app', '--yes', ...bare], { cwd }).code).toBe(0);
+  });
+
+  it.each([1, 2, 3, 9, 16])(
+    'puts a folder right that kill -9 left half filled after %i renames',
+    (at) => {
+      const cwd = freshFolder();
+      const app = join(cwd, 'app');
+      mkdirSync(join(app, '.git'), { recursive: true });
+      for (const name of ['LICENSE', 'README.md']) writeFileSync(join(app, name), 'mine');
+      const killed = struckBy('', cwd, undefined, { STRIKE_RENAME: String(at) });
+      expect(killed.signal).toBe('SIGKILL');
+      const note = '.create-mlops-unfinished.json';
+      expect(readFileSync(join(app, note), 'utf8')).toContain('Run the same command again');
+
+      // Looking does not touch anything, and being killed again does no harm.
+      const halfWay = entries(app);
+      expect(runCreate(['app', '--yes', '--dry-run'], { cwd }).code).toBe(0);
+      expect(entries(app)).toEqual(halfWay);
+      expect(struckBy('', cwd, undefined, { STRIKE_RENAME: '1' }).signal).toBe('SIGKILL');
+
+      const run = runCreate(['app', '--yes', ...bare], { cwd });
+      expect(run.code, run.stderr).toBe(0);
+      expect(run.stdout).toContain('was put back first');
+      const whole = runCreate(['whole', '--yes', ...bare], { cwd });
+      expect(whole.code).toBe(0);
+      expect(entries(app)).toEqual(
+        [...entries(join(cwd, 'whole')), '.git', 'LICENSE', 'README.before.md'].sort(),
+      );
+      for (const name of ['LICENSE', 'README.before.md']) {
+        expect(readFileSync(join(app, name), 'utf8')).toBe('mine');
+      }
+      expect(entries(cwd)).toEqual(['app', 'whole']);
+    },
+  );
+
+  it('asks a person where a half filled folder was worked in', () => {
+    const cwd = freshFolder();
+    const app = join(cwd, 'app');
+    mkdirSync(app);
+    expect(struckBy('', cwd, undefined, { STRIKE_RENAME: '12' }).signal).toBe('SIGKILL');
+    const name = entries(app).find((entry) => statSync(join(app, entry)).isDirectory()) ?? '';
+    const own = join(app, name, 'own.txt');
+    writeFileSync(own, 'mine');
+    const run = runCreate(['app', '--yes', ...bare], { cwd });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain(`${name}/own.txt in it was changed since`);
+    expect(readFileSync(own, 'utf8')).toBe('mine');
   });
 
   it('says that the disk is full', () => {
