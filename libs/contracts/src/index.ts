@@ -49,7 +49,7 @@ export { exitCodes } from './exit-codes.ts';
 export type { Feature } from './feature.ts';
 export { type Finding, findingSchema, type Reason, reasonSchema, reasons } from './finding.ts';
 export type { ImageInspection, Inspection } from './inspection.ts';
-export { type Lineage, lineageSchema } from './lineage.ts';
+export { type Lineage, lineageSchema, type ModelOrigin, modelOriginSchema } from './lineage.ts';
 export type { Predictions, Predictor } from './predictor.ts';
 export {
   type CategoricalProfile,

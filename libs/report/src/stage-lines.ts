@@ -66,11 +66,12 @@ function trainingLine({ metrics, baseline, splitRows, history }: BundleManifest)
   const plain = name === null ? undefined : baseline[name];
   const learned =
     metrics.loss === undefined || baseline.loss === undefined || metrics.loss < baseline.loss;
-  const epochs = plural(history.length, 'epoch');
+  // A model from elsewhere may tell of no epoch.
+  const epochs = history.length === 0 ? '' : ` after ${plural(history.length, 'epoch')}`;
   const sentence =
     name === null || value === undefined
-      ? `Trained for ${epochs} on ${countText(splitRows.train)} rows.`
-      : `${metricTitle(name)} ${metricText(value)} on ${countText(splitRows.validation)} validation rows after ${epochs}${plain === undefined ? '' : `; the baseline reaches ${metricText(plain)}`}.`;
+      ? `Trained on ${countText(splitRows.train)} rows${epochs}.`
+      : `${metricTitle(name)} ${metricText(value)} on ${countText(splitRows.validation)} validation rows${epochs}${plain === undefined ? '' : `; the baseline reaches ${metricText(plain)}`}.`;
   return { status: learned ? ('pass' as const) : ('warn' as const), sentence };
 }
 

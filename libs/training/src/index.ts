@@ -23,4 +23,6 @@ export {
   type TrainingSettings,
   trainingSettingsSchema,
 } from './settings.ts';
+export type { Source } from './source/source-setting.ts';
+export type { SourceFolders } from './source/take-model.ts';
 export { type TrainModelOptions, trainModel } from './train-model.ts';

@@ -4,6 +4,7 @@ import { parseTrainingSettings } from './parse-settings.ts';
 describe('parseTrainingSettings', () => {
   it('fills in every default', () => {
     expect(parseTrainingSettings({})).toEqual({
+      source: 'layers',
       backend: 'auto',
       seed: 7,
       epochs: 40,

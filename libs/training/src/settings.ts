@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { sourceSchema } from './source/source-setting.ts';
 
 /** What a person decides about a training; every entry has a default. */
 export const trainingSettingsSchema = z.strictObject({
+  /**
+   * Where the model comes from: `'layers'` trains model.ts; `{ kind: 'command', command: 'python train.py' }` trains it with
+   * any program; `{ kind: 'file', path: 'model.onnx' }` takes a model that was trained elsewhere. The settings below hold for
+   * layers; a command is told of them.
+   */
+  source: sourceSchema.default('layers'),
   /** `auto` takes tfjs-node when it is installed and works, else wasm, else cpu. */
   backend: z.enum(['auto', 'wasm', 'tfjs-node', 'cpu']).default('auto'),
   /** Decides initial weights, the order of rows, and dropout. */

@@ -3,20 +3,17 @@ import {
   deriveFeatures,
   type EncodedRows,
   type Encoder,
-  type EpochRecord,
   type Feature,
   MlopsError,
   type Table,
   type Task,
 } from '@create-mlops/contracts';
-import { version_core } from '@tensorflow/tfjs-core';
-import { type LayersModel, version_layers } from '@tensorflow/tfjs-layers';
 import { type BackendName, openBackend } from './backend/open-backend.ts';
 import { modelHashOf, sha256 } from './bundle/hash.ts';
-import { layersModelToFiles } from './bundle/layers-model-files.ts';
-import { buildUserModel } from './fit/build-user-model.ts';
 import { classificationObjective } from './fit/classification-objective.ts';
-import { fitModel, type TrainingProgress } from './fit/fit-model.ts';
+import { fitLayers } from './fit/fit-layers.ts';
+import type { TrainingProgress } from './fit/fit-model.ts';
+import type { FittedModel } from './fit/fitted-model.ts';
 import { judgeBaseline } from './fit/judge-baseline.ts';
 import type { Objective } from './fit/objective.ts';
 import { recordReference } from './fit/record-reference.ts';
@@ -27,9 +24,9 @@ import { withSeededRandom } from './fit/with-seeded-random.ts';
 import type { BuildModel } from './model-shape.ts';
 import { parseTrainingSettings } from './parse-settings.ts';
 import { toPredictions } from './predictor/create-predictor.ts';
-import { layersModelEngine } from './predictor/layers-model-engine.ts';
 import { runEncoded } from './predictor/run-encoded.ts';
 import type { ResolvedTrainingSettings, TrainingSettings } from './settings.ts';
+import { type SourceFolders, takeModel } from './source/take-model.ts';
 
 export type TrainModelOptions = {
   /** The model's name. */
@@ -52,13 +49,18 @@ export type TrainModelOptions = {
   readonly onProgress?: (progress: TrainingProgress) => void;
   /** Told one plain sentence about a slower backend. Default: standard error. */
   readonly warn?: (sentence: string) => void;
+  /** Needed where `settings.source` is a command or a file. */
+  readonly folders?: SourceFolders;
+  /** Told what the program of `settings.source` prints. */
+  readonly onOutput?: (text: string) => void;
 };
 
 /**
- * Trains a model: encoder and weights are fitted on the training split, epochs are judged on the validation split.
- * The same data, settings, seed and backend give the same `modelHash`.
+ * Trains a model, or has it trained by the program or taken from the file that `settings.source` names: encoder and weights
+ * are fitted on the training split, and the model is judged on the validation split. With layers the same data, settings,
+ * seed and backend give the same `modelHash`.
  * @throws {MlopsError} SETTINGS_INVALID, DATA_UNUSABLE, TARGET_UNUSABLE, DATA_INVALID, FEATURE_INVALID,
- * BACKEND_UNAVAILABLE, TRAINING_DIVERGED.
+ * BACKEND_UNAVAILABLE, TRAINING_DIVERGED; COMMAND_FAILED, FILE_NOT_FOUND, MODEL_UNUSABLE for a model from elsewhere.
  * @example
  * const trained = await trainModel({ model: 'churn', task: tabular, splits, description, buildModel });
  * await writeBundle('artifacts/churn/train/bundle', trained, { lineage, profile, createdAt });
@@ -75,75 +77,122 @@ export async function trainModel(options: TrainModelOptions): Promise<TrainedMod
       'Add rows, or change the shares of the split in data/contract.ts.',
     );
   }
-  const backend = await openBackend(
-    settings.backend,
-    options.warn === undefined ? {} : { warn: options.warn },
-  );
+  const backend =
+    settings.source === 'layers'
+      ? await openBackend(
+          settings.backend,
+          options.warn === undefined ? {} : { warn: options.warn },
+        )
+      : null;
   const train = deriveFeatures(options.splits.train, features);
   const validation = deriveFeatures(options.splits.validation, features);
   const encoder = await task.fitEncoder(train, description, {
     featureNames: features.map(({ name }) => name),
     encoding: settings.encoding,
   });
-  const objective = objectiveOf(encoder, train, validation, settings);
-  const encoded = {
+  const targets = {
+    train: encoder.target.encode(train),
+    validation: encoder.target.encode(validation),
+  };
+  const objective = objectiveOf(encoder, targets, settings);
+  const inputs = {
     train: await encoder.encode(train),
     validation: await encoder.encode(validation),
-    augment: encoder.augment,
   };
-  return withSeededRandom(settings.seed, async () => {
-    const model = buildUserModel(options.buildModel, {
+  const fitted = await fit(options, { settings, backend, encoder, objective, inputs, targets });
+  try {
+    return await describeTraining(
+      options,
+      { settings, encoder, objective },
+      { ...fitted, train, validation, encoded: inputs.validation, startedMs },
+    );
+  } finally {
+    fitted.engine.dispose();
+  }
+}
+
+type Targets = Readonly<Record<'train' | 'validation', Int32Array | Float32Array>>;
+
+async function fit(
+  options: TrainModelOptions,
+  plan: {
+    readonly settings: ResolvedTrainingSettings;
+    readonly backend: BackendName | null;
+    readonly encoder: Encoder;
+    readonly objective: Objective;
+    readonly inputs: Readonly<Record<'train' | 'validation', EncodedRows>>;
+    readonly targets: Targets;
+  },
+): Promise<FittedModel> {
+  const { description, folders, onOutput } = options;
+  const { settings, backend, encoder, objective, inputs, targets } = plan;
+  const { problem } = description;
+  if (settings.source === 'layers' || backend !== null) {
+    const shape = {
       inputWidth: encoder.width,
       inputShape: encoder.inputShape,
       outputs: objective.outputs,
-      problem: description.problem,
+      problem,
       seed: settings.seed,
+    };
+    const splits = { ...inputs, augment: encoder.augment };
+    return fitLayers({
+      buildModel: options.buildModel,
+      shape,
+      objective,
+      splits,
+      settings,
+      backend: backend ?? 'wasm',
+      onProgress: options.onProgress,
     });
-    try {
-      const history = await fitModel(model, objective, encoded, settings, options.onProgress);
-      return await describeTraining(
-        options,
-        { settings, backend, encoder, objective },
-        {
-          model,
-          history,
-          train,
-          validation,
-          encoded: encoded.validation,
-          startedMs,
-        },
-      );
-    } finally {
-      model.dispose();
-    }
+  }
+  if (folders === undefined) {
+    throw new MlopsError(
+      'USAGE',
+      'A model from elsewhere needs to know where it comes from.',
+      'Give trainModel the folders, as models/<model>/train/main.ts does.',
+    );
+  }
+  const exchange = {
+    model: options.model,
+    task: options.task.name,
+    problem,
+    encoder,
+    settings,
+    inputs,
+    targets,
+  };
+  return takeModel(settings.source, exchange, {
+    folders,
+    ...(onOutput === undefined ? {} : { onOutput }),
   });
 }
 
 function objectiveOf(
   { target }: Encoder,
-  train: Table,
-  validation: Table,
+  { train, validation }: Targets,
   settings: ResolvedTrainingSettings,
 ): Objective {
-  if (target.kind === 'regression') {
-    const targets = { train: target.encode(train), validation: target.encode(validation) };
-    return regressionObjective(targets, target.decode);
-  }
-  const labels = { train: target.encode(train), validation: target.encode(validation) };
-  return classificationObjective(labels, target.classes, settings.classWeights);
+  return target.kind === 'regression'
+    ? regressionObjective(
+        { train: Float32Array.from(train), validation: Float32Array.from(validation) },
+        target.decode,
+      )
+    : classificationObjective(
+        { train: Int32Array.from(train), validation: Int32Array.from(validation) },
+        target.classes,
+        settings.classWeights,
+      );
 }
 
 async function describeTraining(
   { model: name, task, splits, description, features = [] }: TrainModelOptions,
   plan: {
     readonly settings: ResolvedTrainingSettings;
-    readonly backend: BackendName;
     readonly encoder: Encoder;
     readonly objective: Objective;
   },
-  result: {
-    readonly model: LayersModel;
-    readonly history: readonly EpochRecord[];
+  result: FittedModel & {
     readonly train: Table;
     readonly validation: Table;
     readonly encoded: EncodedRows;
@@ -151,14 +200,14 @@ async function describeTraining(
   },
 ): Promise<TrainedModel> {
   const { settings, encoder, objective } = plan;
-  const { model, train, validation } = result;
-  const engine = layersModelEngine(model);
+  const { engine, train, validation, computedBy } = result;
   const sizes = { width: encoder.width, outputs: engine.outputs };
   const outputs = await runEncoded(result.encoded, sizes, engine.run);
+  if (settings.source !== 'layers') requireSoundAnswers(outputs, objective);
   const metrics = objective.measure(outputs);
   const samples = await recordSamples(validation, description, { encoder, features, engine });
   const files = {
-    ...(await layersModelToFiles(model)),
+    ...result.files,
     'encoder.json': jsonBytes(encoder.toJson()),
     'samples.json': jsonBytes(samples),
   };
@@ -174,12 +223,8 @@ async function describeTraining(
       inputWidth: encoder.width,
       settings,
       seed: settings.seed,
-      backend: plan.backend,
-      versions: {
-        node: process.versions.node,
-        '@tensorflow/tfjs-core': version_core,
-        '@tensorflow/tfjs-layers': version_layers,
-      },
+      backend: computedBy.backend,
+      versions: { node: process.versions.node, ...computedBy.versions },
       splitRows: {
         train: splits.train.rowCount,
         validation: validation.rowCount,
@@ -192,10 +237,24 @@ async function describeTraining(
       trainingSeconds: (performance.now() - result.startedMs) / 1000,
     },
     files,
+    origin: result.origin,
     validationPredictions: toPredictions(outputs, encoder),
     reference: await recordReference({ train, validation }, encoder, engine),
     ...judgeBaseline(metrics, objective, validation.rowCount),
   };
+}
+
+/** @throws {MlopsError} MODEL_UNUSABLE when a model from elsewhere answers something else than the problem asks for. */
+function requireSoundAnswers(outputs: Float32Array, objective: Objective): void {
+  const complaint = outputs.every(Number.isFinite)
+    ? objective.complaint(outputs)
+    : 'some answers are not finite numbers';
+  if (complaint === null) return;
+  throw new MlopsError(
+    'MODEL_UNUSABLE',
+    `The model from elsewhere does not fit the problem: ${complaint}.`,
+    'A classifier answers one probability per class, a regression the standardised target.',
+  );
 }
 
 function jsonBytes(value: unknown): Uint8Array {

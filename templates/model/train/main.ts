@@ -29,6 +29,8 @@ await runStage(import.meta.dirname, async (stage) => {
     buildModel,
     onProgress: progress.onProgress,
     warn: stage.print,
+    folders: { stage: import.meta.dirname, exchange: stage.artifact('exchange') },
+    onOutput: (text) => process.stderr.write(text),
   });
   progress.done();
 
@@ -47,6 +49,7 @@ await runStage(import.meta.dirname, async (stage) => {
       dataLabel: lock.label ?? null,
       dataRows: lock.files.reduce((rows, file) => rows + file.rows, 0),
       settingsHash: hashJson(settings),
+      origin: trained.origin,
     },
     createdAt: new Date().toISOString(),
   });

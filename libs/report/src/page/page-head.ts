@@ -56,7 +56,10 @@ function tiles({ verdict, evaluation, manifest, validation }: ReportInput): Mark
     found.push({
       name: 'Training',
       value: `${shortText(manifest.trainingSeconds)} s`,
-      beside: plural(manifest.history.length, 'epoch'),
+      beside:
+        manifest.history.length === 0
+          ? 'trained elsewhere'
+          : plural(manifest.history.length, 'epoch'),
     });
   }
   if (validation !== null) {

@@ -69,6 +69,13 @@ function drawFlow(manifest: BundleManifest, versions: ReportInput['versions']): 
   });
 }
 
+function originText({ origin }: BundleManifest['lineage']): Markup | string {
+  if (origin === undefined || origin.kind === 'layers') return 'train/model.ts';
+  return origin.kind === 'command'
+    ? origin.command
+    : markup`the file ${origin.path} ${hash(origin.sha256)}, made elsewhere`;
+}
+
 function describe({
   lineage,
   modelHash,
@@ -97,6 +104,7 @@ function describe({
       markup`${hash(lineage.featuresHash)} <small class="under">${featureNames.length === 0 ? 'no derived column' : featureNames.join(', ')}</small>`,
     ],
     ['Settings', hash(lineage.settingsHash)],
+    ['Trained by', originText(lineage)],
     ['Task', task],
     ['Backend and seed', `${backend}, seed ${seed}`],
     [

@@ -45,12 +45,12 @@ export const trainingSection: Section = {
       ),
     }));
     return {
-      figures: [loss, ...curves],
+      figures: history.length === 0 ? [] : [loss, ...curves],
       body: markup`
-<p>${plural(history.length, 'epoch')} in ${shortText(trainingSeconds)} s on the ${backend} backend, at most ${countText(peakMemoryMb)} MiB of memory; ${plural(inputWidth, 'input')} after encoding.</p>
+<p>${history.length === 0 ? 'Trained elsewhere, which tells of no epochs; fitted and judged' : plural(history.length, 'epoch')} in ${shortText(trainingSeconds)} s on the ${backend} backend, at most ${countText(peakMemoryMb)} MiB of memory; ${plural(inputWidth, 'input')} after encoding.</p>
 ${isOther ? markup`<p class="note">The data was validated again since, and differs from what this model was trained on.</p>` : null}
 <div class="pair">
-${figureBlock(loss, { heading: 'Loss' })}
+${history.length === 0 ? null : figureBlock(loss, { heading: 'Loss' })}
 ${curves.map((curve, index) => figureBlock(curve, { heading: metricTitle(metrics[index] ?? '') }))}
 ${metricsTable(manifest)}
 </div>

@@ -1,4 +1,9 @@
-import type { BundleManifest, Predictions, Representation } from '@create-mlops/contracts';
+import type {
+  BundleManifest,
+  ModelOrigin,
+  Predictions,
+  Representation,
+} from '@create-mlops/contracts';
 
 /** Reference rows as numbers: measured from raw content, and as points. */
 export type ModelReference = {
@@ -12,8 +17,10 @@ export type ModelReference = {
 export type TrainedModel = {
   /** The manifest without what only the caller knows and what is known once written. */
   readonly manifest: Omit<BundleManifest, 'lineage' | 'createdAt' | 'files'>;
-  /** The bytes of `model.json`, `weights.bin`, `encoder.json` and `samples.json`. */
+  /** The bytes of the model (`model.json` and `weights.bin`, or `model.onnx`), of `encoder.json` and `samples.json`. */
   readonly files: Readonly<Record<string, Uint8Array>>;
+  /** What trained it, for the lineage. */
+  readonly origin: ModelOrigin;
   /** On the validation split, in its order: for the reference profile. */
   readonly validationPredictions: Predictions;
   /** What the drift check compares besides columns and predictions. */

@@ -1,3 +1,4 @@
+import { tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-layers';
 import * as ort from 'onnxruntime-web';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -24,11 +25,15 @@ const chain = (inputShape: number[], ...rest: tf.layers.Layer[]) =>
 function scatterWeights(model: tf.LayersModel): void {
   const random = seededRandom(5);
   const weights = model.getWeights();
-  for (const [index, weight] of weights.entries()) {
-    const isVariance = model.weights[index]?.name.includes('variance');
-    const values = weight.dataSync();
-    for (const at of values.keys()) values[at] = random() - (isVariance ? 0 : 0.5);
-  }
+  model.setWeights(
+    weights.map((weight, index) => {
+      const isVariance = model.weights[index]?.name.includes('variance');
+      const values = Float32Array.from({ length: weight.size }, () =>
+        isVariance ? 0.1 + random() : random() - 0.5,
+      );
+      return tensor(values, weight.shape);
+    }),
+  );
 }
 
 async function answersOfOnnx(bytes: Uint8Array, inputs: Float32Array, shape: readonly number[]) {

@@ -45,11 +45,11 @@ function summarizeModel(model, status) {
   if (manifest === null) return unfinished('train');
   const verdict = readReport(model, 'evaluate');
   if (verdict === null) return unfinished('evaluate');
-  const { splitRows, history, backend, modelHash } = manifest;
+  const { splitRows, backend, modelHash } = manifest;
   say(
     'good',
     'train',
-    `${splitRows.train.toLocaleString('en-US')} rows, ${history.length} epochs on ${backend}: model ${modelHash.slice(0, 12)}.`,
+    `${splitRows.train.toLocaleString('en-US')} rows, ${trainerText(manifest)} on ${backend}: model ${modelHash.slice(0, 12)}.`,
   );
   const decided = { pass: 'good', unchanged: 'good', inconclusive: 'note', block: 'bad' };
   say(decided[verdict.decision], 'evaluate', verdict.sentence);
@@ -62,4 +62,11 @@ function summarizeModel(model, status) {
     say(moved[drift.decision] ?? 'good', 'drift', drift.sentence);
   }
   return { lines, code: verdict.blocking ? exitCodes.gateBlocked : 0 };
+}
+
+/** What trained a model: the layers of model.ts for some epochs, or somebody else. */
+function trainerText({ history, lineage }) {
+  const { kind = 'layers', command, path } = lineage.origin ?? {};
+  if (kind === 'layers') return `${history.length} epochs`;
+  return kind === 'command' ? `trained by ${command}, run` : `${path}, trained elsewhere, run`;
 }
