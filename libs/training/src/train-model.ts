@@ -20,7 +20,6 @@ import { recordReference } from './fit/record-reference.ts';
 import { recordSamples } from './fit/record-samples.ts';
 import { regressionObjective } from './fit/regression-objective.ts';
 import type { TrainedModel } from './fit/trained-model.ts';
-import { withSeededRandom } from './fit/with-seeded-random.ts';
 import type { BuildModel } from './model-shape.ts';
 import { parseTrainingSettings } from './parse-settings.ts';
 import { toPredictions } from './predictor/create-predictor.ts';

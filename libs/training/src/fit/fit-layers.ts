@@ -9,7 +9,7 @@ import { buildUserModel } from './build-user-model.ts';
 import { type EncodedSplits, fitModel, type TrainingProgress } from './fit-model.ts';
 import type { FittedModel } from './fitted-model.ts';
 import type { Objective } from './objective.ts';
-import { withSeededRandom } from './seeded-random.ts';
+import { withSeededRandom } from './with-seeded-random.ts';
 
 /**
  * Builds the user's model of layers and fits it, with every random number drawn from the seed.

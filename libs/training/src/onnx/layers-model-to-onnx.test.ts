@@ -1,9 +1,9 @@
+import { seededRandom } from '@create-mlops/statistics';
 import { tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-layers';
 import * as ort from 'onnxruntime-web';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../backend/open-backend.ts';
-import { seededRandom } from '../fit/seeded-random.ts';
 import { runLayersModel, sizeOf } from '../predictor/run-layers-model.ts';
 import { layerConversions } from './layers/index.ts';
 import { layersModelToOnnx } from './layers-model-to-onnx.ts';

@@ -1,7 +1,7 @@
+import { seededRandom } from '@create-mlops/statistics';
 import * as tf from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../backend/open-backend.ts';
-import { seededRandom } from '../fit/seeded-random.ts';
 import { layersModelToOnnx } from '../onnx/layers-model-to-onnx.ts';
 import { onnxEngine } from './onnx-engine.ts';
 import { loadOnnxRuntime, type OnnxRuntime, type OnnxValue } from './onnx-runtime.ts';
