@@ -1,6 +1,6 @@
-// npm run quickstart: from a fresh clone to a prediction. Installs and builds this repository, scaffolds a tabular project
-// with the bundled sample, installs it, runs the pipeline, starts the service, asks for one prediction and stops it.
-// Plain JavaScript: nothing is installed yet when it starts.
+// npm run quickstart [tabular|image|text] [dir]: from a fresh clone to a prediction. Installs and builds this repository,
+// scaffolds a project with the task's bundled sample, installs it, runs the pipeline, starts the service, asks for one
+// prediction and stops it. `--task image` works, too. Plain JavaScript: nothing is installed yet when it starts.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -9,9 +9,12 @@ import { styleText } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 const isWindows = process.platform === 'win32';
-const [wanted] = process.argv.slice(2);
+/** The model that the bundled sample of each task makes. */
+const models = { tabular: 'churn', image: 'shapes', text: 'reviews' };
+const { task, wanted } = readWords(process.argv.slice(2));
+const model = models[task];
 const project = freshFolder(
-  wanted === undefined ? join(root, '..', 'quickstart-churn') : resolve(wanted),
+  wanted === undefined ? join(root, '..', `quickstart-${model}`) : resolve(wanted),
 );
 const steps = [];
 
@@ -31,6 +34,8 @@ async function main() {
       [
         join(root, 'apps', 'create-mlops', 'dist', 'create-mlops.cjs'),
         project,
+        '--task',
+        task,
         '--yes',
         '--no-install',
       ],
@@ -53,14 +58,30 @@ async function main() {
 The service answered: ${answer}
 
   project  ${shown}
-  report   ${join(shown, 'artifacts', 'churn', 'report', 'index.html')}
+  report   ${join(shown, 'artifacts', model, 'report', 'index.html')}
 
 Next:
   cd ${shown}
-  npm run serve        a form to play with, on http://127.0.0.1:3000
+  npm run serve        a page to play with, on http://127.0.0.1:3000
   npm run demo         traffic, drift, retraining: the loop closed once
   npm run demo:break   what goes wrong, and which stage stops it
 `);
+}
+
+/** A task by its name, as `--task NAME` or as npm keeps `--task=NAME` for itself; any other word is the folder. */
+function readWords(words) {
+  const rest = words.flatMap((word) => word.split(/^--task=/)).filter((word) => word !== '--task');
+  const left = process.env.npm_config_task;
+  const named = [...rest, ...(left === undefined ? [] : [left])].filter((word) => word !== '');
+  const task = named.find((word) => word in models) ?? 'tabular';
+  const others = named.filter((word) => word !== task);
+  if (others.length > 1 || others.some((word) => word.startsWith('-'))) {
+    process.stderr.write(
+      `This is not understood: ${words.join(' ')}\n→ npm run quickstart [${Object.keys(models).join('|')}] [folder]\n`,
+    );
+    process.exit(2);
+  }
+  return { task, wanted: others[0] };
 }
 
 async function step(name, body) {
@@ -95,9 +116,9 @@ async function predictOnce() {
   try {
     const address = `http://127.0.0.1:${port}`;
     await ready(address, service);
-    const samples = join(project, 'artifacts', 'churn', 'train', 'bundle', 'samples.json');
+    const samples = join(project, 'artifacts', model, 'train', 'bundle', 'samples.json');
     const [row] = JSON.parse(readFileSync(samples, 'utf8')).rows;
-    const response = await fetch(`${address}/models/churn/predict`, {
+    const response = await fetch(`${address}/models/${model}/predict`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(row),
