@@ -8,6 +8,7 @@ const leastEpochs = 3;
 /**
  * The settings of the stages that suit pictures: small steps, few passes over much data, and how pictures are prepared.
  *
+ * @param about.isMirrored whether a picture seen in a mirror is of the same class: not for digits and letters.
  * @param about.duplicates share of pictures that repeat an earlier one exactly.
  */
 export function imageStageSettings(about: {
@@ -15,8 +16,9 @@ export function imageStageSettings(about: {
   readonly size: { readonly width: number; readonly height: number };
   readonly channels: 1 | 3;
   readonly duplicates: number;
+  readonly isMirrored?: boolean;
 }): NonNullable<DataPlan['settings']> {
-  const { pictures, size, channels, duplicates } = about;
+  const { pictures, size, channels, duplicates, isMirrored = false } = about;
   const epochs = Math.min(
     mostEpochs,
     Math.max(leastEpochs, Math.ceil(PICTURES_SEEN / Math.max(1, pictures))),
@@ -30,13 +32,14 @@ export function imageStageSettings(about: {
       epochs,
       batchSize: pictures < 2_000 ? 16 : 32,
       learningRate: 0.002,
-      earlyStopping: { patience: 5, minDelta: 0.0005 },
+      schedule: 'cosine',
+      earlyStopping: { patience: 8, minDelta: 0.0005 },
       encoding: {
         size,
         channels,
         fit: 'cover',
         augment: {
-          flip: false,
+          flip: isMirrored,
           shift: Math.max(1, Math.round(Math.min(size.width, size.height) / 24)),
         },
         maxPixels: 25_000_000,

@@ -32,7 +32,7 @@ export type ShapePictures = {
 
 /**
  * Small colour pictures of four shapes, turned, moved, of any size and colour, on a noisy ground with a line across: a
- * small network tells most of them apart, and no single pixel or colour does. The colours say nothing of the shape.
+ * small network tells most of them apart, and no single pixel or colour does. Shapes are lighter than their ground, and colours say nothing of them.
  *
  * @param options.perClass default 120
  * @param options.seed default 20260131
@@ -61,10 +61,10 @@ export function drawnShapes(
 type Colour = readonly [red: number, green: number, blue: number];
 
 function drawPicture(shape: Shape, draw: Draw): Uint8Array {
-  const ground = colour(draw);
-  const ink = unlike(ground, draw);
-  const line = mixed(ground, colour(draw), 0.5);
-  const radius = side * (0.2 + 0.14 * draw.uniform());
+  const ground = colour(draw, 15, 110);
+  const ink = colour(draw, 130, 240);
+  const line = colour(draw, 60, 150);
+  const radius = side * (0.24 + 0.16 * draw.uniform());
   const centre: Point = [0, 1].map(
     () => side / 2 + (draw.uniform() - 0.5) * (side - 2 * radius - 4),
   ) as unknown as Point;
@@ -86,10 +86,10 @@ function drawPicture(shape: Shape, draw: Draw): Uint8Array {
         ];
         if (shape(turned(at, turn))) covered++;
       }
-      const isLine = Math.abs(y - offset - slope * (x - side / 2)) < 0.7 * (1 + Math.abs(slope));
+      const isLine = Math.abs(y - offset - slope * (x - side / 2)) < 0.5 * (1 + Math.abs(slope));
       const base = mixed(isLine ? line : ground, ink, covered / (fineness * fineness));
       for (const [channel, value] of base.entries()) {
-        const noisy = Math.round(value + 12 * draw.normal());
+        const noisy = Math.round(value + 10 * draw.normal());
         pixels[(y * side + x) * 3 + channel] = Math.min(255, Math.max(0, noisy));
       }
     }
@@ -97,20 +97,11 @@ function drawPicture(shape: Shape, draw: Draw): Uint8Array {
   return pixels;
 }
 
-const colour = (draw: Draw): Colour => [
-  draw.integer(20, 235),
-  draw.integer(20, 235),
-  draw.integer(20, 235),
+const colour = (draw: Draw, darkest: number, lightest: number): Colour => [
+  draw.integer(darkest, lightest),
+  draw.integer(darkest, lightest),
+  draw.integer(darkest, lightest),
 ];
-
-/** A colour that a person can tell from another. */
-function unlike(other: Colour, draw: Draw): Colour {
-  for (;;) {
-    const found = colour(draw);
-    const apart = found.reduce((sum, value, at) => sum + Math.abs(value - (other[at] ?? 0)), 0);
-    if (apart > 150) return found;
-  }
-}
 
 const mixed = (a: Colour, b: Colour, share: number): Colour => [
   a[0] + (b[0] - a[0]) * share,

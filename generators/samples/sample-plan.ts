@@ -99,7 +99,7 @@ export const samples = {
       leakFails: false,
     },
     sensitive: [],
-    gate: { accuracy: { min: 0.6 } },
+    gate: { accuracy: { min: 0.7 } },
     exampleRow: {},
     exampleUpload: { column: 'image', path: 'models/shapes/data/raw/shapes/circle/001.png' },
     splitBy: 'content',
@@ -108,6 +108,7 @@ export const samples = {
       size: { width: 24, height: 24 },
       channels: 3,
       duplicates: 0,
+      isMirrored: true,
     }),
   },
   reviews: {

@@ -26,6 +26,9 @@ export const reasons = [
   'rule',
   'lockMismatch',
   'unreadableRow',
+  'unreadableImage',
+  'blankImage',
+  'conflictingLabels',
 ] as const;
 export const reasonSchema = z.enum(reasons);
 export type Reason = z.infer<typeof reasonSchema>;

@@ -30,8 +30,8 @@ type SettingsObject = z.ZodObject<typeof statusShape>;
 /** A check as data: what it is called, what can be set, what it needs of the data, and how it judges. */
 export type CheckDefinition<S extends SettingsObject> = {
   readonly name: string;
-  /** What is looked at: the contract's own demands, the table, columns, rows against each other, learning. */
-  readonly topic: 'contract' | 'table' | 'column' | 'rows' | 'learning';
+  /** What is looked at: the contract's own demands, the table, columns, rows against each other, pictures, learning. */
+  readonly topic: 'contract' | 'table' | 'column' | 'rows' | 'images' | 'learning';
   /** One sentence for the README table. */
   readonly description: string;
   readonly settings: S;

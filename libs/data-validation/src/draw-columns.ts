@@ -16,7 +16,7 @@ export function drawColumns(evidence: Evidence): ColumnPicture[] {
       (value) => value !== null,
     );
     const scale = values.length === 0 ? 1 : stats.count / values.length;
-    const isHidden = column.pii || column.role === 'id';
+    const isHidden = column.pii || column.role === 'id' || column.kind === 'image';
     return {
       name: column.name,
       kind: column.kind,

@@ -2,8 +2,10 @@ import type {
   ContractColumn,
   ContractDescription,
   DatasetLock,
+  ImageInspection,
   Table,
 } from '@create-mlops/contracts';
+import type { RowSplits } from '@create-mlops/dataset';
 import type { Rule } from './compile/rule.ts';
 import type { RowsFound } from './need.ts';
 
@@ -101,6 +103,13 @@ export type Evidence = Subject & {
     readonly validation: number;
     readonly test: number;
   };
+  /** Rows (0-based) of each split; `null` when the data is too large to be split here. */
+  readonly splits: RowSplits | null;
+  /** What opening the pictures shows, row by row; `null` where there are none. */
+  readonly images: {
+    readonly data: readonly ImageInspection[];
+    readonly test: readonly ImageInspection[] | null;
+  } | null;
   /** `null` when the data is too large to be split here; a hash split cannot leak. */
   readonly overlap: SplitOverlap | null;
 };

@@ -16,7 +16,7 @@ export async function findOverlap(
   testSql: string | null,
   read: Read,
   subject: Subject,
-): Promise<Pick<Evidence, 'splitRows' | 'overlap'>> {
+): Promise<Pick<Evidence, 'splitRows' | 'splits' | 'overlap'>> {
   const { description, split } = dataset;
   const isOfficial = split.strategy === 'official' && testSql !== null;
   const table = await splitTable(database, dataset, data, read, subject);
@@ -26,6 +26,7 @@ export async function findOverlap(
     const train = read.rowCount - validation - (isOfficial ? 0 : test);
     return {
       splitRows: { train, validation, test },
+      splits: null,
       overlap: isOfficial ? await officialOverlap(database, data.sql, testSql, subject) : null,
     };
   }
@@ -34,11 +35,13 @@ export async function findOverlap(
   if (isOfficial) {
     return {
       splitRows: { ...sizes, test: rowsOf(subject.lock, 'test') },
+      splits,
       overlap: await officialOverlap(database, data.sql, testSql, subject),
     };
   }
   return {
     splitRows: { ...sizes, test: splits.test.length },
+    splits,
     overlap: splitOverlap(table, splits, description, split.strategy),
   };
 }

@@ -4,6 +4,7 @@ import type { PreparedCheck } from './check.ts';
 import type { Evidence, Subject } from './evidence.ts';
 import { findGroups } from './find-groups.ts';
 import { findOverlap } from './find-overlap.ts';
+import { type InspectRows, inspectRows } from './inspect-rows.ts';
 import { type Need, noRowsFound } from './need.ts';
 import { readAll } from './read-data.ts';
 import { joinSources, rowsOf, subjectOf } from './subject.ts';
@@ -12,7 +13,10 @@ import { joinSources, rowsOf, subjectOf } from './subject.ts';
 export async function gatherEvidence(
   database: Database,
   dataset: Dataset,
-  options: { readonly previousLock: DatasetLock | null },
+  options: {
+    readonly previousLock: DatasetLock | null;
+    readonly inspect?: InspectRows | undefined;
+  },
   checks: readonly PreparedCheck[],
 ): Promise<Evidence> {
   const lock = dataset.readLock();
@@ -36,6 +40,7 @@ export async function gatherEvidence(
     value: read.value,
     ruleRows: read.ruleRows,
     test: test?.evidence ?? null,
+    images: await inspectRows(dataset, options.inspect),
     ...overlap,
   };
 }

@@ -1,6 +1,6 @@
 import { checkRegistry } from './settings.ts';
 
-const topics = ['contract', 'table', 'column', 'rows', 'learning'] as const;
+const topics = ['contract', 'table', 'column', 'rows', 'images', 'learning'] as const;
 
 /** The Markdown table of all checks, made from the registry. */
 export function renderCheckTable(): string {

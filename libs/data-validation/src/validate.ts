@@ -5,6 +5,7 @@ import type { Check, Judgement, PreparedCheck } from './check.ts';
 import { drawColumns } from './draw-columns.ts';
 import type { Evidence } from './evidence.ts';
 import { gatherEvidence } from './gather-evidence.ts';
+import type { InspectRows } from './inspect-rows.ts';
 import { ROWS_SHOWN } from './need.ts';
 import { reportSentence } from './report-sentence.ts';
 import { prepareChecks, type ValidationSettings } from './settings.ts';
@@ -16,6 +17,8 @@ export type ValidateOptions = {
   readonly settings?: ValidationSettings;
   /** Checks that are not in the registry, with their own defaults as settings. */
   readonly ownChecks?: readonly Check[];
+  /** Opens the content that rows refer to, such as pictures; from the task. */
+  readonly inspect?: InspectRows | undefined;
   /** The lock before this one, for checks that compare with it. */
   readonly previousLock?: DatasetLock | null;
   /** Default: a database of its own, closed afterwards. */
@@ -35,7 +38,12 @@ export async function validate(options: ValidateOptions): Promise<ValidationRepo
   const database = options.database ?? (await openDatabase());
   const before = database.queryCount();
   // Bytes are hashed while rows are read. What is read counts only when the bytes are those of the lock.
-  const gathering = gatherEvidence(database, dataset, { previousLock }, checks).then(
+  const gathering = gatherEvidence(
+    database,
+    dataset,
+    { previousLock, inspect: options.inspect },
+    checks,
+  ).then(
     (evidence) => ({ evidence }),
     (cause: unknown) => ({ cause }),
   );

@@ -3,6 +3,7 @@ import { openPredictionLog, type PredictionLog } from './log/prediction-log.ts';
 import { createServiceMetrics, type ServiceMetrics } from './metrics/service-metrics.ts';
 import { createModelSlot, type ModelSlot } from './model/model-slot.ts';
 import type { ServedModel } from './model/served-model.ts';
+import { bodyLimitFor, largestImage, takeUploads } from './request/read-upload.ts';
 import { requestIds } from './request/request-id.ts';
 import { docsRoutes } from './routes/docs-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
@@ -69,9 +70,10 @@ export function createService(options: CreateServiceOptions): FastifyInstance {
   let isDraining = false;
   const context: ServiceContext = { slots, logs, metrics, isDraining: () => isDraining };
 
+  const imageBytes = Math.max(0, ...models.map(({ row }) => largestImage(row) ?? 0));
   const app = Fastify({
     logger: false,
-    bodyLimit: settings.bodyLimitBytes,
+    bodyLimit: Math.max(settings.bodyLimitBytes, imageBytes > 0 ? bodyLimitFor(imageBytes) : 0),
     requestTimeout: settings.requestTimeoutMs,
     http: {
       // Node swaps the two timeouts when the one for headers is longer.
@@ -85,6 +87,7 @@ export function createService(options: CreateServiceOptions): FastifyInstance {
     forceCloseConnections: 'idle',
   });
   app.removeContentTypeParser('text/plain');
+  if (imageBytes > 0) takeUploads(app, { maxBytes: imageBytes });
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     done();

@@ -4,7 +4,7 @@ const mebibyte = 1_048_576;
 
 /** How the service behaves; every key has a default, and `MLOPS_SERVE__<KEY>` replaces one. */
 export const servingSettingsSchema = z.strictObject({
-  /** A larger request body is refused with 413. */
+  /** A larger request body is refused with 413; where a contract allows larger pictures, those may come. */
   bodyLimitBytes: z.int().min(1024).default(mebibyte),
   /** A request that has not arrived whole by then is answered 408. */
   requestTimeoutMs: z.int().min(100).default(10_000),

@@ -18,6 +18,12 @@ export const trainingSettingsSchema = z.strictObject({
   /** Rows per step. */
   batchSize: z.int().min(1).default(64),
   learningRate: z.number().positive().default(0.005),
+  /**
+   * `cosine` lets the learning rate fall along half a cosine to zero at the last of `epochs`: few epochs then end at a
+   * better place. `constant` keeps it.
+   * @see Loshchilov & Hutter (2017), SGDR: stochastic gradient descent with warm restarts, without the restarts.
+   */
+  schedule: z.enum(['constant', 'cosine']).default('constant'),
   optimizer: z.enum(['adam', 'sgd', 'momentum', 'rmsprop', 'adagrad', 'adamax']).default('adam'),
   /**
    * Stops when the validation loss has not fallen by `minDelta` for `patience` epochs. The weights of the best epoch

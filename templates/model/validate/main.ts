@@ -1,4 +1,4 @@
-import { exitCodes } from '@create-mlops/contracts';
+import { exitCodes, type Task } from '@create-mlops/contracts';
 import {
   explain,
   toGreatExpectations,
@@ -10,9 +10,12 @@ import {
 import { loadSettings, runStage, writeFileAtomic, writeJson } from '@create-mlops/stage';
 import { row } from '../data/contract.ts';
 import { dataset } from '../data/dataset.ts';
+import { task as own } from '../data/task.ts';
 import { checks } from './checks/index.ts';
 import { settings } from './validate.config.ts';
 
+/** This model's kind of data. */
+const task: Task = own;
 const words = process.argv.slice(2);
 
 await runStage(import.meta.dirname, async (stage) => {
@@ -27,6 +30,7 @@ await runStage(import.meta.dirname, async (stage) => {
   const report = await validate({
     model: stage.model,
     dataset,
+    inspect: task.inspect,
     settings: loadSettings(validationSettingsSchema, settings, stage),
     ownChecks: checks,
   });

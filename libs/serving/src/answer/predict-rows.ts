@@ -1,4 +1,10 @@
-import { MlopsError, type Predictions, type Row, tableFromRows } from '@create-mlops/contracts';
+import {
+  MlopsError,
+  type Predictions,
+  type Row,
+  rowOf,
+  tableFromRows,
+} from '@create-mlops/contracts';
 import type { ModelSlot, ServingVersion } from '../model/model-slot.ts';
 import { Refusal } from '../request/refusal.ts';
 import type { ServiceContext } from '../service-context.ts';
@@ -28,7 +34,20 @@ export async function predictRows(
   const answers = finite(serving.answersOf(predictions));
   context.metrics.batchRows.observe([name], rows.length);
   const { version, request: schema } = serving;
-  context.logs.get(name)?.write({ id, version, secret: schema.personal, rows, answers });
+  const { inline } = serving.predictor;
+  const personal = { id, version, secret: schema.personal, rows, answers };
+  context.logs.get(name)?.write(
+    inline === undefined
+      ? personal
+      : {
+          ...personal,
+          // Pictures as the model saw them: a log of uploads would fill the disk.
+          shrink: async (chosen) => {
+            const table = await inline(tableFromRows(chosen, serving.columnNames));
+            return chosen.map((_, index) => rowOf(table, index));
+          },
+        },
+  );
   return answers;
 }
 

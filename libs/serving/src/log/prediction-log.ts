@@ -12,6 +12,8 @@ export type LoggedRequest = {
   readonly secret: readonly string[];
   readonly rows: readonly Row[];
   readonly answers: readonly Answer[];
+  /** Makes rows small enough to be written; it is waited for apart from the request. */
+  readonly shrink?: (rows: readonly Row[]) => Promise<readonly Row[]>;
 };
 
 /** What the service writes down of its answers: the drift check reads it. It never holds up a request. */
@@ -59,6 +61,8 @@ export function openPredictionLog(
   let queue: string[] = [];
   /** Lines handed to the disk that it has not confirmed. */
   let writing = 0;
+  /** Rows that are being made small. */
+  const shrinking = new Set<Promise<void>>();
   let timer: NodeJS.Timeout | null = null;
   let work: Promise<void> = Promise.resolve();
 
@@ -80,36 +84,72 @@ export function openPredictionLog(
     });
   };
 
-  const flush = () => {
+  const flush = async () => {
+    await Promise.all(shrinking);
     if (timer !== null) clearTimeout(timer);
     writeQueue();
-    return work;
+    await work;
+  };
+
+  const startTimer = () => {
+    if (timer !== null || queue.length === 0) return;
+    timer = setTimeout(writeQueue, flushMs);
+    timer.unref();
+  };
+
+  /** Rows of one request that the sampler chose, with their place in it. */
+  const enqueue = (
+    { id, version, secret, rows, answers }: LoggedRequest,
+    chosen: readonly number[],
+    written: readonly Row[],
+  ) => {
+    const at = now().toISOString();
+    for (const [place, index] of chosen.entries()) {
+      const answer = answers[index];
+      const own = rows.length === 1 ? id : `${id}/${index}`;
+      const scored =
+        answer?.probability === undefined ? '' : `,"probability":${answer.probability}`;
+      queue.push(
+        `{"id":${JSON.stringify(own)},"at":"${at}","model":${name},"version":${version},"input":${JSON.stringify(redact(written[place] ?? {}, secret))},"prediction":${JSON.stringify(answer?.prediction ?? null)}${scored}}\n`,
+      );
+    }
+    startTimer();
+  };
+
+  /** Chosen rows, as many as the queue has room for; the rest is counted as dropped. */
+  const choose = (rows: readonly Row[]): number[] => {
+    const chosen: number[] = [];
+    let dropped = 0;
+    for (const index of rows.keys()) {
+      if (!sampler()) continue;
+      if (queue.length + writing + chosen.length >= settings.queueLines) dropped++;
+      else chosen.push(index);
+    }
+    if (dropped > 0) observer.onDropped?.(dropped, new Error('The queue of the log is full.'));
+    return chosen;
   };
 
   return {
-    write({ id, version, secret, rows, answers }) {
-      let at: string | null = null;
-      let dropped = 0;
-      for (const [index, row] of rows.entries()) {
-        if (!sampler()) continue;
-        if (queue.length + writing >= settings.queueLines) {
-          dropped++;
-          continue;
-        }
-        at ??= now().toISOString();
-        const answer = answers[index];
-        const own = rows.length === 1 ? id : `${id}/${index}`;
-        const scored =
-          answer?.probability === undefined ? '' : `,"probability":${answer.probability}`;
-        queue.push(
-          `{"id":${JSON.stringify(own)},"at":"${at}","model":${name},"version":${version},"input":${JSON.stringify(redact(row, secret))},"prediction":${JSON.stringify(answer?.prediction ?? null)}${scored}}\n`,
-        );
+    write(request) {
+      const { rows, shrink } = request;
+      const chosen = choose(rows);
+      if (chosen.length === 0) return;
+      const picked = chosen.map((index) => rows[index] ?? {});
+      if (shrink === undefined) {
+        enqueue(request, chosen, picked);
+        return;
       }
-      if (dropped > 0) observer.onDropped?.(dropped, new Error('The queue of the log is full.'));
-      if (timer === null && queue.length > 0) {
-        timer = setTimeout(writeQueue, flushMs);
-        timer.unref();
-      }
+      writing += chosen.length;
+      const shrunk = shrink(picked)
+        .then(
+          (small) => enqueue(request, chosen, small),
+          (error: unknown) => observer.onDropped?.(chosen.length, error),
+        )
+        .finally(() => {
+          writing -= chosen.length;
+          shrinking.delete(shrunk);
+        });
+      shrinking.add(shrunk);
     },
     flush,
     close: flush,

@@ -53,6 +53,7 @@ export function openApiDocument(slots: readonly ModelSlot[]): OpenApiDocument {
       name,
       { $ref: `#/components/schemas/${component}` },
       serving === null ? undefined : exampleRow(serving),
+      serving?.request.columns.find(({ kind }) => kind === 'image')?.name,
     );
     add('post', `/models/${name}/predict`, operation);
     if (slots.length === 1) {
@@ -83,7 +84,12 @@ const refusal = (description: string) => ({
   content: json({ $ref: '#/components/schemas/Refusal' }),
 });
 
-function predictOperation(name: string, row: JsonSchema, example: unknown): Operation {
+function predictOperation(
+  name: string,
+  row: JsonSchema,
+  example: unknown,
+  image?: string,
+): Operation {
   const rows = { type: 'array', items: row };
   return {
     tags: ['Predict'],
@@ -92,12 +98,15 @@ function predictOperation(name: string, row: JsonSchema, example: unknown): Oper
       'One row (an object) is answered by one object. A list of rows, or {"rows": [...]}, is answered by `predictions`, one per row in the same order. Columns that may be missing can be left out.',
     requestBody: {
       required: true,
-      content: json(
-        {
-          anyOf: [row, rows, { type: 'object', required: ['rows'], properties: { rows } }],
-        },
-        example,
-      ),
+      content: {
+        ...json(
+          {
+            anyOf: [row, rows, { type: 'object', required: ['rows'], properties: { rows } }],
+          },
+          example,
+        ),
+        ...(image === undefined ? {} : pictureBodies(image)),
+      },
     },
     responses: {
       200: {
@@ -109,6 +118,15 @@ function predictOperation(name: string, row: JsonSchema, example: unknown): Oper
       415: refusal('The request is not JSON'),
       503: refusal('No version of the model answers'),
     },
+  };
+}
+
+/** A picture as a file of a form, several for several rows; or as the whole body. */
+function pictureBodies(column: string) {
+  const file = { type: 'string', format: 'binary' };
+  return {
+    'multipart/form-data': { schema: { type: 'object', properties: { [column]: file } } },
+    'image/*': { schema: file },
   };
 }
 

@@ -5,7 +5,7 @@ import type { ServingVersion } from '../model/model-slot.ts';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What `.meta()` says to the stages and not to callers. */
-const internalMeta = ['role', 'sensitive', 'pii', 'sql'];
+const internalMeta = ['role', 'sensitive', 'pii', 'sql', 'image'];
 
 /** zod's patterns for dates take hundreds of characters and say less than the word. */
 const longestPattern = 100;
@@ -50,7 +50,9 @@ function describe({
       ? 'ISO 8601, as 2026-01-31T12:00:00Z'
       : kind === 'date'
         ? 'ISO 8601, as 2026-01-31'
-        : '';
+        : kind === 'image'
+          ? 'a picture as base64, or as a data URL'
+          : '';
   const use = role === 'feature' || required ? '' : `not used by the model (${role})`;
   return [description ?? '', form, use].filter(Boolean).join('; ');
 }

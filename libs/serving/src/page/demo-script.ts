@@ -1,3 +1,5 @@
+import { pictureScript } from './picture-script.ts';
+
 /** What the demo page does in the browser. Plain JavaScript, inlined as it stands; it writes text, never HTML. */
 export const demoScript = `
 'use strict';
@@ -8,9 +10,11 @@ const make = (tag, className, text) => {
   if (text !== undefined) element.textContent = text;
   return element;
 };
+${pictureScript}
 const controls = (form) => [...form.querySelectorAll('[data-kind]')];
 
 function readControl(control) {
+  if (control.dataset.kind === 'image') return pictureOf(control).read();
   if (control.type === 'checkbox') return control.checked;
   if (control.validity.badInput) return control.value || 'not a number';
   if (control.value === '') return undefined;
@@ -23,7 +27,8 @@ function readControl(control) {
 }
 
 function writeControl(control, value) {
-  if (control.type === 'checkbox') control.checked = value === true;
+  if (control.dataset.kind === 'image') pictureOf(control).show(value);
+  else if (control.type === 'checkbox') control.checked = value === true;
   else if (value === null || value === undefined) control.value = '';
   else if (control.tagName === 'SELECT') control.value = JSON.stringify(value);
   else if (control.type === 'datetime-local') control.value = String(value).slice(0, 19).replace(' ', 'T');
@@ -87,7 +92,9 @@ function showAnswer(box, answer, row, milliseconds) {
   const details = make('details');
   details.append(make('summary', '', 'The same on the command line'));
   const url = location.origin + '/models/' + encodeURIComponent(answer.model) + '/predict';
-  details.append(make('pre', '', "curl -s " + url + " -H 'content-type: application/json' -d '" + JSON.stringify(row).replaceAll("'", "'\\\\''") + "'"));
+  const image = document.querySelector('[data-kind=image]');
+  const isPicture = image && typeof row[image.name] === 'string';
+  details.append(make('pre', '', isPicture ? 'curl -s ' + url + ' -F ' + image.name + '=@picture.png' : "curl -s " + url + " -H 'content-type: application/json' -d '" + JSON.stringify(row).replaceAll("'", "'\\\\''") + "'"));
   box.append(details);
 }
 
@@ -98,6 +105,12 @@ for (const section of document.querySelectorAll('section[data-model]')) {
   const box = section.querySelector('.result');
   const button = form.querySelector('button.main');
   let example = 0;
+  for (const field of form.querySelectorAll('[data-picture]')) {
+    const column = field.querySelector('[data-kind=image]').name;
+    setUpPicture(field, samples[name].map((row) => row[column]).filter(Boolean));
+  }
+  // A drawing is asked about as soon as the pen is lifted, a file as soon as it is there.
+  form.addEventListener('drawn', () => form.requestSubmit());
   form.querySelector('.another').addEventListener('click', () => {
     const rows = samples[name];
     if (!rows.length) return;

@@ -1,6 +1,7 @@
 import type { Value } from '@create-mlops/contracts';
 import type { RequestColumn } from '../request/request-schema.ts';
 import { type Html, html } from './html.ts';
+import { imageField } from './image-field.ts';
 
 /**
  * The form field of one column: a number with its bounds, a list of categories, a box to tick, a date. The page's script
@@ -49,8 +50,9 @@ function controlOf(
       return html`<input type="datetime-local" step="1" ${common} value="${text.slice(0, 19).replace(' ', 'T')}">`;
     case 'date':
       return html`<input type="date" ${common} value="${text.slice(0, 10)}">`;
-    case 'text':
     case 'image':
+      return imageField(column, { id, common, text });
+    case 'text':
       return html`<input type="text" autocomplete="off" ${common} value="${text}">`;
   }
 }

@@ -75,6 +75,23 @@ th { color: var(--soft); font-weight: 600; }
 .method { font: 700 .72rem/1 ui-monospace, Menlo, Consolas, monospace; padding: .3rem .45rem; border-radius: .3rem;
   background: var(--bar); color: var(--accent); min-width: 3.1rem; text-align: center; }
 .method.post { background: var(--accent); color: var(--accent-ink); }
+.picture { grid-column: 1 / -1; display: grid; gap: .6rem; max-width: 24rem; }
+.field:has(> .picture) { grid-column: 1 / -1; }
+.picture canvas { width: 100%; aspect-ratio: 1; border: 1px solid var(--line); border-radius: .6rem; cursor: crosshair;
+  touch-action: none; image-rendering: pixelated; background: var(--code); }
+.picture.over canvas { outline: 3px dashed var(--accent); outline-offset: 3px; }
+.picture-tools { display: flex; flex-wrap: wrap; gap: .5rem .75rem; align-items: center; }
+.picture-tools .button, .picture-tools button { padding: .4rem .8rem; border-radius: .45rem; border: 1px solid var(--line);
+  background: var(--paper); cursor: pointer; font-weight: 600; font-size: .9rem; }
+.picture-tools .aside { position: absolute; width: 1px; height: 1px; min-height: 0; opacity: 0; pointer-events: none; padding: 0; }
+.picture-tools .aside:focus-visible + button { outline: none; }
+.picture-tools .pen { display: flex; align-items: center; gap: .4rem; font-weight: 400; color: var(--soft); flex: 1 1 6rem; }
+.picture-tools .pen input { padding: 0; min-height: 0; border: 0; background: none; accent-color: var(--accent); min-width: 3rem; }
+.picture-tools .pen-colour { width: 2.4rem; min-height: 2.1rem; padding: .15rem; }
+.picture .hint { margin: 0; }
+.picture-examples { display: flex; flex-wrap: wrap; gap: .35rem; }
+.picture-examples .thumbnail { padding: 2px; line-height: 0; border-radius: .35rem; }
+.picture-examples img { width: 1.9rem; height: 1.9rem; object-fit: cover; image-rendering: pixelated; border-radius: .2rem; }
 [hidden] { display: none !important; }
 @media (max-width: 52rem) { .split { grid-template-columns: minmax(0, 1fr); } header nav { margin-left: 0; } }
 `;

@@ -1,5 +1,6 @@
 import type { ColumnKind, Row } from '@create-mlops/contracts';
 import { explainIssues, joinPath, noRow, type RequestIssue } from './explain-issues.ts';
+import { holdImages } from './hold-images.ts';
 import { say } from './issue-sentence.ts';
 import type { RequestColumn, RequestSchema } from './request-schema.ts';
 
@@ -20,7 +21,7 @@ export function readRows(body: unknown, request: RequestSchema): ReadRows {
   if (list === null) {
     const issues = rowIssues(body, '', request);
     if (issues !== null) return { kind: 'issues', ...limit(issues) };
-    return { kind: 'rows', rows: [body as Row], isList: false };
+    return held([body as Row], false, () => '', request);
   }
   const issues: RequestIssue[] = [];
   for (const [index, row] of list.entries()) {
@@ -28,7 +29,21 @@ export function readRows(body: unknown, request: RequestSchema): ReadRows {
     if (found !== null) issues.push(...found);
   }
   if (issues.length > 0) return { kind: 'issues', ...limit(issues) };
-  return { kind: 'rows', rows: list as Row[], isList: true };
+  return held(list as Row[], true, (index) => `${place}[${index}]`, request);
+}
+
+/** Rows as they came, but for pictures, which must be held in them. */
+function held(
+  rows: readonly Row[],
+  isList: boolean,
+  placeOf: (index: number) => string,
+  { columns }: RequestSchema,
+): ReadRows {
+  if (columns.every(({ kind }) => kind !== 'image')) return { kind: 'rows', rows, isList };
+  const read = rows.map((row, index) => holdImages(row, placeOf(index), columns));
+  const issues = read.flatMap((one) => ('issues' in one ? one.issues : []));
+  if (issues.length > 0) return { kind: 'issues', ...limit(issues) };
+  return { kind: 'rows', rows: read.flatMap((one) => ('row' in one ? [one.row] : [])), isList };
 }
 
 function listOf(body: unknown): { list: readonly unknown[] | null; place: string } {

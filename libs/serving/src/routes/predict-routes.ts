@@ -3,12 +3,13 @@ import { endOfTurn } from '../answer/end-of-turn.ts';
 import { predictRows } from '../answer/predict-rows.ts';
 import type { ModelSlot } from '../model/model-slot.ts';
 import { readRows } from '../request/read-rows.ts';
+import { readUpload } from '../request/read-upload.ts';
 import { Refusal } from '../request/refusal.ts';
 import { type ServiceContext, servingOf, slotOf } from '../service-context.ts';
 
 /**
  * `POST /models/:name/predict`, and `POST /predict` for the only model. One row (an object) is answered by one object;
- * a list of rows, or `{ "rows": [ … ] }`, by `predictions`, one per row.
+ * a list of rows, or `{ "rows": [ … ] }`, by `predictions`, one per row. Pictures may also come as files.
  */
 export function predictRoutes(app: FastifyInstance, context: ServiceContext): void {
   app.post<{ Params: { name: string } }>('/models/:name/predict', (request, reply) =>
@@ -29,10 +30,15 @@ export function predictRoutes(app: FastifyInstance, context: ServiceContext): vo
 async function answer(
   context: ServiceContext,
   slot: ModelSlot,
-  { body, id }: FastifyRequest,
+  request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<string> {
   const serving = servingOf(slot);
+  const { id } = request;
+  const { columns } = serving.request;
+  // Where nothing has to be waited for, a row should not wait.
+  const hasImages = columns.some(({ kind }) => kind === 'image');
+  const body = hasImages ? await readUpload(request, columns) : request.body;
   const read = readRows(body, serving.request);
   if (read.kind === 'issues') throw invalidRows(read.issues, read.more);
   const answers = await predictRows(context, { slot, serving }, { id, rows: read.rows });

@@ -9,7 +9,7 @@ import type { ResolvedTrainingSettings } from '../settings.ts';
 import { modelInvalid } from './build-user-model.ts';
 import { earlyStopping } from './early-stopping.ts';
 import type { Objective } from './objective.ts';
-import { createOptimizer } from './optimizer.ts';
+import { createOptimizer, scheduledRate, setLearningRate } from './optimizer.ts';
 import { restoreWeights, type WeightValues, weightValues } from './weight-values.ts';
 
 /** What a model is fitted on and judged by. */
@@ -64,7 +64,11 @@ export async function fitModel(
     for (let epoch = 1; epoch <= epochs; epoch++) {
       shuffle(order, random);
       const rows = augment === undefined ? train : augment(train, settings.seed + epoch);
-      const loss = await runEpoch(model, objective, rows, order, settings.batchSize);
+      const pace = (share: number) => {
+        if (settings.schedule === 'constant') return;
+        setLearningRate(optimizer, scheduledRate(settings, (epoch - 1 + share) / epochs));
+      };
+      const loss = await runEpoch(model, objective, rows, order, settings.batchSize, pace);
       const { loss: validationLoss = Number.NaN, ...metrics } = objective.measure(await answers());
       if (!Number.isFinite(loss) || !Number.isFinite(validationLoss)) {
         throw diverged(epoch, settings.learningRate);
@@ -87,19 +91,24 @@ export async function fitModel(
   }
 }
 
-/** @returns the mean loss over all rows; not finite as soon as one batch is not. */
+/**
+ * @param pace told before each step which share of the epoch is done.
+ * @returns the mean loss over all rows; not finite as soon as one batch is not.
+ */
 async function runEpoch(
   model: LayersModel,
   objective: Objective,
   { rows, write }: EncodedRows,
   order: Uint32Array,
   batchSize: number,
+  pace: (share: number) => void,
 ): Promise<number> {
   const shape = (model.inputs[0]?.shape ?? []).slice(1).map((length) => length ?? 1);
   const width = sizeOf(model.inputs[0]?.shape);
   const { outputs } = objective;
   let sum = 0;
   for (let from = 0; from < rows; from += batchSize) {
+    pace(from / rows);
     const count = Math.min(batchSize, rows - from);
     const x = new Float32Array(count * width);
     const y = new Float32Array(count * outputs);
