@@ -30,7 +30,7 @@ export function imageStageSettings(about: {
     },
     train: {
       epochs,
-      batchSize: pictures < 2_000 ? 16 : 32,
+      batchSize: pictures < 20_000 ? 16 : 64,
       learningRate: 0.002,
       schedule: 'cosine',
       earlyStopping: { patience: 8, minDelta: 0.0005 },

@@ -89,6 +89,8 @@ function hintOf({
         : maximum !== undefined
           ? `up to ${say(maximum)}`
           : '';
+  // The field of a picture says itself what it takes.
+  if (kind === 'image') return required ? '' : 'may be left out';
   const empty = required ? '' : nullable ? 'may be empty' : 'not needed';
   return [description ?? '', range, kind === 'timestamp' ? 'UTC' : '', empty]
     .filter(Boolean)

@@ -85,13 +85,13 @@ th { color: var(--soft); font-weight: 600; }
   background: var(--paper); cursor: pointer; font-weight: 600; font-size: .9rem; }
 .picture-tools .aside { position: absolute; width: 1px; height: 1px; min-height: 0; opacity: 0; pointer-events: none; padding: 0; }
 .picture-tools .aside:focus-visible + button { outline: none; }
-.picture-tools .pen { display: flex; align-items: center; gap: .4rem; font-weight: 400; color: var(--soft); flex: 1 1 6rem; }
-.picture-tools .pen input { padding: 0; min-height: 0; border: 0; background: none; accent-color: var(--accent); min-width: 3rem; }
+.picture-tools .pen { display: flex; white-space: nowrap; align-items: center; gap: .4rem; font-weight: 400; color: var(--soft); flex: 1 1 6rem; }
+.picture-tools .pen input { padding: 0; min-height: 0; border: 0; background: none; accent-color: var(--accent); min-width: 3rem; width: 100%; }
 .picture-tools .pen-colour { width: 2.4rem; min-height: 2.1rem; padding: .15rem; }
 .picture .hint { margin: 0; }
-.picture-examples { display: flex; flex-wrap: wrap; gap: .35rem; }
+.picture-examples { display: grid; grid-template-columns: repeat(10, minmax(0, 1fr)); gap: .3rem; }
 .picture-examples .thumbnail { padding: 2px; line-height: 0; border-radius: .35rem; }
-.picture-examples img { width: 1.9rem; height: 1.9rem; object-fit: cover; image-rendering: pixelated; border-radius: .2rem; }
+.picture-examples img { width: 100%; aspect-ratio: 1; object-fit: cover; image-rendering: pixelated; border-radius: .2rem; }
 [hidden] { display: none !important; }
 @media (max-width: 52rem) { .split { grid-template-columns: minmax(0, 1fr); } header nav { margin-left: 0; } }
 `;
