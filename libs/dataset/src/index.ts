@@ -12,6 +12,7 @@ export { describeContract } from './describe-contract.ts';
 export { type FetchOptions, fetchFile } from './fetch-file.ts';
 export { hashFile } from './hash-file.ts';
 export { hashValues } from './hash-values.ts';
+export { locateImages } from './locate-images.ts';
 export { type MomentSql, momentColumnName, momentSql } from './moment-sql.ts';
 export { type Cell, type Database, type DatabaseOptions, openDatabase } from './open-database.ts';
 export { readSource, type Source, type SourceFormat } from './read-source.ts';

@@ -7,7 +7,7 @@ import {
   type Table,
   tableFromRows,
 } from '@create-mlops/contracts';
-import { countRows, openDatabase, readTable } from '@create-mlops/dataset';
+import { countRows, locateImages, openDatabase, readTable } from '@create-mlops/dataset';
 
 /** What production saw lately. */
 export type Window = {
@@ -44,7 +44,12 @@ export async function loadWindow(options: {
   const newest = filesIn(currentDirectory).at(-1);
   if (newest !== undefined) {
     const { table, rows } = await readWindow(join(currentDirectory, newest), description);
-    return { table, rows, source: `current/${newest}`, simulated: newest.includes('simulated') };
+    return {
+      table: locateImages(table, description, currentDirectory),
+      rows,
+      source: `current/${newest}`,
+      simulated: newest.includes('simulated'),
+    };
   }
   const logs = filesIn(logDirectory);
   if (logs.length === 0) return null;

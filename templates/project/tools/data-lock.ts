@@ -1,7 +1,17 @@
 // npm run data:lock [model] [file] [label]: takes in the data as it is now, shows what changed, and writes the lock. With a
-// file it replaces the data; otherwise what lies in data/raw counts.
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+// file, or a folder of pictures, it replaces the data; otherwise what lies in data/raw counts.
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type DatasetLock,
@@ -13,9 +23,13 @@ import { describeContract } from '@create-mlops/dataset';
 import {
   buildLock,
   ImportError,
+  imageIndexes,
+  imageLock,
   importFile,
   inferContract,
   profileFile,
+  readImageSet,
+  relockImages,
 } from '@create-mlops/dataset/import';
 import { readJsonIfPresent, runMain, writeJson } from '@create-mlops/stage';
 import { modelNames } from './model-names.ts';
@@ -25,7 +39,7 @@ const words = process.argv.slice(2);
 
 await runMain(async () => {
   const models = modelNames(root);
-  const file = words.find((word) => existsSync(word) && statSync(word).isFile());
+  const file = words.find((word) => existsSync(word) && !models.includes(word));
   const model = words.find((word) => models.includes(word)) ?? models[0];
   const label = words.find((word) => word !== file && word !== model);
   if (model === undefined || (models.length > 1 && !words.includes(model))) {
@@ -58,7 +72,14 @@ async function lockModel(
     [];
   const contractPath = pathToFileURL(join(directory, 'contract.ts')).href;
   const { row }: { row: Parameters<typeof describeContract>[0] } = await import(contractPath);
-  const { target } = describeContract(row);
+  const description = describeContract(row);
+  const { target } = description;
+  const picture = description.columns.find(({ kind }) => kind === 'image');
+  if (picture !== undefined && before !== null) {
+    const columns = { image: picture.name, target };
+    await lockPictures(model, { directory, before, columns, label, file });
+    return;
+  }
 
   const names =
     file === undefined ? dataFiles(raw).filter((name) => !testNames.includes(name)) : [file];
@@ -102,6 +123,22 @@ async function lockModel(
     ...(label === undefined ? {} : { label }),
     capturedAt: new Date(newest).toISOString(),
   });
+  writeLock(model, lockPath, { before, lock, label });
+}
+
+function writeLock(
+  model: string,
+  lockPath: string,
+  {
+    before,
+    lock,
+    label,
+  }: {
+    readonly before: DatasetLock | null;
+    readonly lock: DatasetLock;
+    readonly label: string | undefined;
+  },
+): void {
   const isSame = before !== null && JSON.stringify(before.files) === JSON.stringify(lock.files);
   if (isSame && label === undefined) {
     process.stdout.write(`${model}: the data is what the lock says; nothing to do.\n`);
@@ -112,6 +149,53 @@ async function lockModel(
   process.stdout.write(
     'The lock is written. `npm run pipeline` validates the data and trains on it.\n',
   );
+}
+
+/** Pictures and their index as they lie in data/raw, or those of another folder or archive in their place. */
+async function lockPictures(
+  model: string,
+  {
+    directory,
+    before,
+    columns,
+    label,
+    file,
+  }: {
+    readonly directory: string;
+    readonly before: DatasetLock;
+    readonly columns: { readonly image: string; readonly target: string };
+    readonly label: string | undefined;
+    readonly file: string | undefined;
+  },
+): Promise<void> {
+  if (file !== undefined) await replacePictures(directory, resolve(file), columns.target);
+  const { lock, changes } =
+    file === undefined
+      ? await relockImages({ directory, before, columns, label })
+      : { lock: await lockOf(resolve(file), columns.target, label), changes: [] };
+  for (const change of changes) process.stdout.write(`  ${change}\n`);
+  writeLock(model, join(directory, 'dataset.lock.json'), { before, lock, label });
+}
+
+async function replacePictures(directory: string, source: string, target: string): Promise<void> {
+  const set = await readImageSet(source);
+  for (const warning of set.warnings) process.stdout.write(`  ${warning}\n`);
+  const raw = join(directory, 'raw');
+  const fresh = `${raw}.new`;
+  rmSync(fresh, { recursive: true, force: true });
+  for (const picture of set.files) {
+    const place = join(fresh, ...picture.path.split('/'));
+    mkdirSync(dirname(place), { recursive: true });
+    copyFileSync(picture.source, place);
+  }
+  for (const [name, csv] of imageIndexes(set, target)) writeFileSync(join(fresh, name), csv);
+  rmSync(raw, { recursive: true, force: true, maxRetries: 3 });
+  renameSync(fresh, raw);
+}
+
+async function lockOf(source: string, target: string, label: string | undefined) {
+  const set = await readImageSet(source);
+  return imageLock(set, { target, ...(label === undefined ? {} : { label }) });
 }
 
 function dataFiles(raw: string): string[] {

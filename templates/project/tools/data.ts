@@ -1,9 +1,15 @@
 // npm run data [model]: brings every data file that dataset.lock.json names and that is not there, and verifies it.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { datasetLockSchema, exitCodes, type LockedFile, MlopsError } from '@create-mlops/contracts';
-import { fetchFile, hashFile } from '@create-mlops/dataset';
-import { importFile, profileFile } from '@create-mlops/dataset/import';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import {
+  type DatasetLock,
+  datasetLockSchema,
+  exitCodes,
+  type LockedFile,
+  MlopsError,
+} from '@create-mlops/contracts';
+import { fetchFile, hashFile, verifyLock } from '@create-mlops/dataset';
+import { importFile, profileFile, readImageSet } from '@create-mlops/dataset/import';
 import { readJson, runMain } from '@create-mlops/stage';
 import { modelNames } from './model-names.ts';
 
@@ -20,7 +26,7 @@ await runMain(async () => {
     });
     for (const file of lock.files) {
       const path = join(directory, ...file.path.split('/'));
-      if (existsSync(path) && (await hashFile(path)) === file.sha256) {
+      if (await isWhole(directory, file, lock)) {
         process.stdout.write(`${model}: ${file.path} is there and whole.\n`);
         continue;
       }
@@ -31,6 +37,16 @@ await runMain(async () => {
   return exitCodes.pass;
 });
 
+/** Whether a file, or a folder's files, are those of the lock. */
+async function isWhole(directory: string, file: LockedFile, lock: DatasetLock): Promise<boolean> {
+  const others = lock.files.filter(({ part }) => part !== 'content' && part !== file.part);
+  const alone = { ...lock, files: file.format === 'folder' ? [file, ...others] : [file] };
+  return verifyLock(directory, alone).then(
+    () => true,
+    () => false,
+  );
+}
+
 async function bring(path: string, file: LockedFile): Promise<void> {
   if (file.source === undefined) {
     throw new MlopsError(
@@ -40,6 +56,23 @@ async function bring(path: string, file: LockedFile): Promise<void> {
     );
   }
   const { location, sha256 } = file.source;
+  if (file.format === 'folder') {
+    const folder = resolve(root, location);
+    if (!existsSync(folder)) {
+      throw new MlopsError(
+        'FILE_NOT_FOUND',
+        `The pictures came from ${location}, which is not there on this machine.`,
+        `Copy them to ${relative(root, path)}, then run \`npm run data\` again.`,
+      );
+    }
+    const { files } = await readImageSet(folder);
+    for (const picture of files) {
+      const place = join(path, ...picture.path.split('/'));
+      mkdirSync(dirname(place), { recursive: true });
+      copyFileSync(picture.source, place);
+    }
+    return;
+  }
   const isConverted = sha256 !== file.sha256;
   const place = isConverted ? join(dirname(path), '.source', basename(location)) : path;
   mkdirSync(dirname(place), { recursive: true });

@@ -12,6 +12,7 @@ export {
   renderImageContract,
 } from './images/infer-image-contract.ts';
 export { readImageSet } from './images/read-image-set.ts';
+export { type Relocked, type RelockOptions, relockImages } from './images/relock-images.ts';
 export { ImportError, type ImportErrorCode } from './import-error.ts';
 export { type ImportedFile, type ImportOptions, importFile } from './import-file.ts';
 // What its columns are for

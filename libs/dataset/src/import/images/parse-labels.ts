@@ -1,4 +1,5 @@
 import { ImportError } from '../import-error.ts';
+import { readCsvLines } from './csv-lines.ts';
 
 /** What names the picture, and what its class, in the headers that people write. */
 const imageNames = /^(image|images|file|filename|file_name|path|filepath|img|picture|id|name)$/i;
@@ -14,13 +15,7 @@ export function parseLabels(
   text: string,
   file: string,
 ): readonly { readonly image: string; readonly label: string }[] {
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== '');
-  const [head = '', ...rest] = lines;
-  const separator = ['\t', ';', ','].find((mark) => head.includes(mark)) ?? ',';
-  const header = cellsOf(head, separator);
+  const { header, rows } = readCsvLines(text);
   const imageAt = header.findIndex((name) => imageNames.test(name));
   const labelAt = header.findIndex((name, at) => at !== imageAt && labelNames.test(name));
   if (imageAt < 0 || labelAt < 0) {
@@ -30,26 +25,5 @@ export function parseLabels(
       'Call them image and label.',
     );
   }
-  return rest.map((line) => {
-    const cells = cellsOf(line, separator);
-    return { image: cells[imageAt] ?? '', label: cells[labelAt] ?? '' };
-  });
-}
-
-function cellsOf(line: string, separator: string): string[] {
-  const cells: string[] = [];
-  let cell = '';
-  let isQuoted = false;
-  for (let at = 0; at < line.length; at++) {
-    const mark = line[at] ?? '';
-    if (mark === '"' && isQuoted && line[at + 1] === '"') {
-      cell += '"';
-      at += 1;
-    } else if (mark === '"') isQuoted = !isQuoted;
-    else if (mark === separator && !isQuoted) {
-      cells.push(cell.trim());
-      cell = '';
-    } else cell += mark;
-  }
-  return [...cells, cell.trim()];
+  return rows.map((cells) => ({ image: cells[imageAt] ?? '', label: cells[labelAt] ?? '' }));
 }
