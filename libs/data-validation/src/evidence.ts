@@ -8,6 +8,7 @@ import type {
 import type { RowSplits } from '@create-mlops/dataset';
 import type { Rule } from './compile/rule.ts';
 import type { RowsFound } from './need.ts';
+import type { TextOverlap } from './text-overlap.ts';
 
 /** The text of a moment by its `__moment_` column, made only where somebody reads it. */
 export type MomentText = { readonly sql: string; readonly writtenAs: 'zoned' | 'local' };
@@ -78,6 +79,8 @@ export type SplitOverlap = {
   readonly groups: RowsFound | null;
   /** Rows of the test split that are older than the latest training row; `null` unless the split is by time. */
   readonly times: RowsFound | null;
+  /** By text column, where a check asks for it. */
+  readonly texts: ReadonlyMap<string, TextOverlap>;
 };
 
 /** What the data says. Everything a check may judge by. */

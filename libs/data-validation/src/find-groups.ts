@@ -1,7 +1,7 @@
 import { type Database, quoteName, rawColumnName } from '@create-mlops/dataset';
 import { type Need, noRowsFound, ROWS_SHOWN, type RowsFound } from './need.ts';
 
-type GroupNeed = Extract<Need, { readonly kind: 'keys' | 'dependency' }>;
+export type GroupNeed = Extract<Need, { readonly kind: 'keys' | 'dependency' }>;
 
 /**
  * Answers all needs that compare rows with each other in one group-by over grouping sets: copies of rows, keys that
@@ -20,8 +20,10 @@ export async function findGroups(
   const hashes = needs.map((need, index) => {
     const columns = need.kind === 'keys' ? need.columns : need.from;
     const isSkipped = need.kind === 'dependency' || need.skipMissing;
-    const missing = isSkipped ? columns.map((name) => `${quoteName(name)} IS NULL`) : ['false'];
-    const hash = `CASE WHEN NOT (${missing.join(' OR ')}) THEN ${hashSql(columns)} END AS h${index}`;
+    const compared = need.by === undefined ? columns.map(quoteName) : [need.by];
+    const missing = isSkipped ? compared.map((sql) => `${sql} IS NULL`) : ['false'];
+    const content = need.by === undefined ? hashSql(columns) : `hash(${need.by})`;
+    const hash = `CASE WHEN NOT (${missing.join(' OR ')}) THEN ${content} END AS h${index}`;
     return need.kind === 'dependency' ? `${hash}, ${hashSql([need.to])} AS t${index}` : hash;
   });
   const keys = needs.map((_, index) => `h${index}`);

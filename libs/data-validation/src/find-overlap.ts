@@ -1,9 +1,14 @@
+import type { ContractColumn } from '@create-mlops/contracts';
 import { type Database, type Dataset, readTable, splitRows } from '@create-mlops/dataset';
 import type { Evidence, SplitOverlap, Subject } from './evidence.ts';
 import { fileOverlap } from './file-overlap.ts';
+import { hashSql } from './find-groups.ts';
+import { noRowsFound } from './need.ts';
+import { plainTextSql } from './plain-text.ts';
 import type { Read } from './read-data.ts';
 import { splitOverlap } from './split-overlap.ts';
 import { rowsOf, type Sources } from './subject.ts';
+import { newWordsOfFile, type TextOverlap, textOverlap } from './text-overlap.ts';
 
 /** Above this, rows are not loaded to be split: the report's split sizes are then the shares asked for. */
 const SPLIT_ROWS = 500_000;
@@ -13,10 +18,15 @@ export async function findOverlap(
   database: Database,
   dataset: Dataset,
   data: Sources,
-  testSql: string | null,
-  read: Read,
-  subject: Subject,
+  known: {
+    readonly testSql: string | null;
+    readonly read: Read;
+    readonly subject: Subject;
+    /** Text columns whose texts are compared. */
+    readonly texts: readonly string[];
+  },
 ): Promise<Pick<Evidence, 'splitRows' | 'splits' | 'overlap'>> {
+  const { testSql, read, subject, texts } = known;
   const { description, split } = dataset;
   const isOfficial = split.strategy === 'official' && testSql !== null;
   const table = await splitTable(database, dataset, data, read, subject);
@@ -27,7 +37,9 @@ export async function findOverlap(
     return {
       splitRows: { train, validation, test },
       splits: null,
-      overlap: isOfficial ? await officialOverlap(database, data.sql, testSql, subject) : null,
+      overlap: isOfficial
+        ? await officialOverlap(database, data.sql, testSql, { subject, texts })
+        : null,
     };
   }
   const splits = splitRows(table, description, split);
@@ -36,13 +48,16 @@ export async function findOverlap(
     return {
       splitRows: { ...sizes, test: rowsOf(subject.lock, 'test') },
       splits,
-      overlap: await officialOverlap(database, data.sql, testSql, subject),
+      overlap: await officialOverlap(database, data.sql, testSql, { subject, texts }),
     };
   }
   return {
     splitRows: { ...sizes, test: splits.test.length },
     splits,
-    overlap: splitOverlap(table, splits, description, split.strategy),
+    overlap: {
+      ...splitOverlap(table, splits, description, split.strategy),
+      texts: new Map(texts.map((column) => [column, textOverlap(table, splits, column)])),
+    },
   };
 }
 
@@ -69,13 +84,29 @@ async function officialOverlap(
   database: Database,
   data: string,
   test: string,
-  subject: Subject,
+  { subject, texts }: { readonly subject: Subject; readonly texts: readonly string[] },
 ): Promise<SplitOverlap> {
   const columnsOf = (role: string) => subject.columns.filter((column) => column.role === role);
   const groups = columnsOf('group');
+  const namesOf = (columns: readonly ContractColumn[]) => columns.map(({ name }) => name);
+  // One group-by answers them all.
+  const [features = noRowsFound, ...others] = await fileOverlap(database, data, test, [
+    hashSql(namesOf(columnsOf('feature'))),
+    ...texts.map(
+      (column) =>
+        `CASE WHEN ${plainTextSql(column)} IS NOT NULL THEN hash(${plainTextSql(column)}) END`,
+    ),
+    ...(groups.length > 0 ? [hashSql(namesOf(groups))] : []),
+  ]);
+  const compared: [string, TextOverlap][] = [];
+  for (const [index, column] of texts.entries()) {
+    const newWords = await newWordsOfFile(database, data, test, column);
+    compared.push([column, { near: others[index] ?? noRowsFound, newWords }]);
+  }
   return {
-    features: await fileOverlap(database, data, test, columnsOf('feature')),
-    groups: groups.length > 0 ? await fileOverlap(database, data, test, groups) : null,
+    features,
+    groups: groups.length > 0 ? (others.at(-1) ?? noRowsFound) : null,
     times: null,
+    texts: new Map(compared),
   };
 }

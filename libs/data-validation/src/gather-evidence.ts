@@ -30,7 +30,13 @@ export async function gatherEvidence(
 
   const test =
     paths.test.length > 0 ? await readTest(database, dataset, subject, paths.test) : null;
-  const overlap = await findOverlap(database, dataset, data, test?.sql ?? null, read, subject);
+  const texts = needs.flatMap((need) => (need.kind === 'texts' ? [need.column] : []));
+  const overlap = await findOverlap(database, dataset, data, {
+    testSql: test?.sql ?? null,
+    read,
+    subject,
+    texts: [...new Set(texts)],
+  });
   return {
     ...subject,
     rowCount: read.rowCount,

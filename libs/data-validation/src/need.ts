@@ -24,6 +24,8 @@ export type Need =
       readonly kind: 'keys';
       readonly key: string;
       readonly columns: readonly string[];
+      /** SQL that is compared in place of the columns themselves; NULL counts as missing. */
+      readonly by?: string;
       /** Whether rows with a missing value are left out. */
       readonly skipMissing: boolean;
     }
@@ -32,8 +34,12 @@ export type Need =
       readonly kind: 'dependency';
       readonly key: string;
       readonly from: readonly string[];
+      /** SQL that is compared in place of `from`. */
+      readonly by?: string;
       readonly to: string;
-    };
+    }
+  /** What the texts of a column share between the splits: answered in `overlap.texts`. */
+  | { readonly kind: 'texts'; readonly column: string };
 
 /** What the statistics of one column can say of all its rows. */
 export type Proof = {

@@ -9,7 +9,7 @@ export function splitOverlap(
   splits: RowSplits,
   description: ContractDescription,
   strategy: Subject['strategy'],
-): SplitOverlap {
+): Omit<SplitOverlap, 'texts'> {
   const columnsOf = (role: string) =>
     description.columns
       .filter((column) => column.role === role)

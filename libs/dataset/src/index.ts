@@ -15,6 +15,7 @@ export { hashValues } from './hash-values.ts';
 export { locateImages } from './locate-images.ts';
 export { type MomentSql, momentColumnName, momentSql } from './moment-sql.ts';
 export { type Cell, type Database, type DatabaseOptions, openDatabase } from './open-database.ts';
+export { plainText } from './plain-text.ts';
 export { readSource, type Source, type SourceFormat } from './read-source.ts';
 export { type ReadTableOptions, readTable } from './read-table.ts';
 export { rawColumnName, sourceSql } from './source-sql.ts';
