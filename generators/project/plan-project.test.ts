@@ -47,7 +47,8 @@ const shapes: Readonly<Record<string, (plan: LockedPlan) => DataPlan>> = {
   'split by group': (plan) => ({ ...plan, splitStrategy: 'group' }),
 };
 
-const combinations = (['churn', 'houses'] as const).flatMap((sample) =>
+const taskOf: Readonly<Partial<Record<SampleName, string>>> = { reviews: 'text' };
+const combinations = (['churn', 'houses', 'reviews'] as const).flatMap((sample) =>
   Object.keys(shapes).flatMap((shape) =>
     ['github', 'none'].flatMap((ci) =>
       (['auto', 'wasm', 'tfjs-node', 'cpu'] as const).map((backend) => ({
@@ -65,7 +66,11 @@ const dataOf = (sample: SampleName, shape = 'committed'): DataPlan => {
   return shapes[shape]?.(plan) ?? plan;
 };
 const planOf = ({ sample, shape, ci, backend }: (typeof combinations)[number]) =>
-  planProject({ ...answers, model: sample, ci, backend }, dataOf(sample, shape), payload);
+  planProject(
+    { ...answers, task: taskOf[sample] ?? answers.task, model: sample, ci, backend },
+    dataOf(sample, shape),
+    payload,
+  );
 
 const textOf = (plan: readonly PlannedFile[], path: string): string => {
   const source = plan.find((file) => file.path === path)?.source;

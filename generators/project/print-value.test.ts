@@ -8,6 +8,18 @@ describe('printValue', () => {
     );
   });
 
+  it('gives each of several lists a line of its own, and one list none', () => {
+    expect(printValue({ words: [['a', 'b']] })).toBe("{\n  words: [['a', 'b']],\n}");
+    expect(
+      printValue({
+        words: [
+          ['a', 'b'],
+          ['c', 'd'],
+        ],
+      }),
+    ).toBe("{\n  words: [\n    ['a', 'b'],\n    ['c', 'd'],\n  ],\n}");
+  });
+
   it('takes letters of any language for a name, and a prototype for none', () => {
     expect(printValue({ Fläche: 1, 名前: 2, '🙂': 3 })).toBe(
       "{\n  Fläche: 1,\n  名前: 2,\n  '🙂': 3,\n}",

@@ -52,7 +52,9 @@ function printFlat(value: unknown, indent: string, column: number): string {
 
 function printArray(value: readonly unknown[], indent: string, column: number): string {
   const flat = `[${value.map((item) => printValue(item)).join(', ')}]`;
-  if (!flat.includes('\n') && column + textWidth(flat) + 1 <= width) return flat;
+  // Of several lists, each gets a line of its own.
+  const isTable = value.length > 1 && value.every((item) => Array.isArray(item) && item.length > 1);
+  if (!isTable && !flat.includes('\n') && column + textWidth(flat) + 1 <= width) return flat;
   const inner = `${indent}  `;
   return `[\n${value.map((item) => `${inner}${printValue(item, inner)},`).join('\n')}\n${indent}]`;
 }

@@ -2,18 +2,38 @@ import type { DataPlan } from '../answers.ts';
 
 /** Below this many texts small steps are needed, or an epoch is over before the weights have moved. */
 const FEW_TEXTS = 10_000;
+/** Room above the share of near duplicates seen. */
+const DUPLICATE_ROOM = 0.02;
 
 /**
- * Entries of the settings files that suit texts: many inputs that are mostly zero learn fast and early, and what counts as
- * drift is for the measured columns and the classifier to say.
+ * Entries of the settings files that suit texts: checks of what texts say rather than of values, a fit in a few epochs of
+ * many inputs that are mostly zero, and the behaviour that the gate asks for.
  */
 export function textSettings(facts: {
   readonly rows: number;
+  /** Share of texts that repeat an earlier one, but for case, digits, spaces and signs; 0..1. */
+  readonly nearDuplicateShare: number;
+  /** Texts under more than one label. */
+  readonly contradictions: number;
+  /** Unicode names of the scripts seen; none where no text holds a letter. */
+  readonly scripts: readonly string[];
   /** What must not matter for the answer, and what must: `behaviour` of the gate. */
   readonly behaviour?: Readonly<Record<string, unknown>>;
 }): NonNullable<DataPlan['settings']> {
-  const { rows, behaviour } = facts;
+  const { rows, nearDuplicateShare, contradictions, scripts, behaviour } = facts;
+  const duplicates = roundUp(nearDuplicateShare + DUPLICATE_ROOM);
   return {
+    validate: {
+      // Every text differs from the others; that makes it no identifier.
+      identifierFeature: false,
+      nearDuplicates: { max: duplicates },
+      labelNoise: { max: contradictions },
+      garbledText: {},
+      ...(scripts.length === 0 ? {} : { scripts: { expected: scripts } }),
+      // Of near duplicates that are spread at random, most of those in the test split have a twin in the others.
+      textLeakage: { max: roundUp(2 * duplicates) },
+      newWords: {},
+    },
     train: {
       epochs: 30,
       batchSize: rows < FEW_TEXTS ? 32 : 128,
@@ -30,3 +50,6 @@ export function textSettings(facts: {
     ...(behaviour === undefined ? {} : { gate: { behaviour } }),
   };
 }
+
+/** To whole percents. */
+const roundUp = (share: number) => Math.min(1, Math.ceil(share * 100 - 1e-9) / 100);

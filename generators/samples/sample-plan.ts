@@ -129,6 +129,9 @@ export const samples = {
     exampleRow: { review: 'We bought the kettle for Maria. The handle is not bad!' },
     settings: textSettings({
       rows: 2_400,
+      nearDuplicateShare: 0.02,
+      contradictions: 0,
+      scripts: ['Latin'],
       behaviour: {
         invariance: [
           {
@@ -137,6 +140,7 @@ export const samples = {
               ['Maria', 'Jonas'],
               ['Aisha', 'Omar'],
               ['Elena', 'Lukas'],
+              ['Sofia', 'Wei'],
             ],
           },
           { column: 'review', digits: true },
@@ -157,11 +161,15 @@ export const samples = {
             words: [
               ['is bad', 'is not bad'],
               ['is awful', 'is not awful'],
+              ['is flimsy', 'is not flimsy'],
+              ['is faulty', 'is not faulty'],
+              ['is useless', 'is not useless'],
               ['is ugly', 'is not ugly'],
             ],
             effect: 'up',
           },
         ],
+        minShare: 0.9,
       },
     }),
   },

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { customerChurnCsv } from './customer-churn.ts';
 import { housePricesCsv } from './house-prices.ts';
+import { productReviewsCsv } from './product-reviews.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const rowsOf = (csv: string) =>
@@ -44,5 +45,43 @@ describe('housePricesCsv', () => {
     expect(prices).toHaveLength(3_000);
     expect(Math.min(...prices)).toBeGreaterThan(10_000);
     expect(Math.max(...prices)).toBeLessThan(2_000_000);
+  });
+});
+
+describe('productReviewsCsv', () => {
+  const reviews = rowsOf(productReviewsCsv()).map(([label = '', text = '']) => ({ label, text }));
+
+  it('gives the same bytes everywhere', () => {
+    expect(sha256(productReviewsCsv())).toMatchInlineSnapshot(
+      `"2d4bb50474b4f19492ee86a64db6ddac3d4496a1be5083ed09e93f2eb542b325"`,
+    );
+  });
+
+  it('has 2,400 reviews, none of them twice, of both kinds', () => {
+    expect(new Set(reviews.map(({ text }) => text)).size).toBe(2_400);
+    const positive = reviews.filter(({ label }) => label === 'positive').length / reviews.length;
+    expect(positive).toBeGreaterThan(0.45);
+    expect(positive).toBeLessThan(0.65);
+  });
+
+  it('cannot be told apart by any one word', () => {
+    const rowsWith = new Map<string, { rows: number; positive: number }>();
+    for (const { label, text } of reviews) {
+      for (const word of new Set(text.toLowerCase().match(/[a-z]+/g))) {
+        const seen = rowsWith.get(word) ?? { rows: 0, positive: 0 };
+        seen.rows++;
+        if (label === 'positive') seen.positive++;
+        rowsWith.set(word, seen);
+      }
+    }
+    const positive = reviews.filter(({ label }) => label === 'positive').length;
+    // The best guess from whether a word is there: the majority of those with it and of those without.
+    const accuracies = [...rowsWith.values()].map(({ rows, positive: own }) => {
+      const without = reviews.length - rows;
+      const withIt = Math.max(own, rows - own);
+      const others = Math.max(positive - own, without - (positive - own));
+      return (withIt + others) / reviews.length;
+    });
+    expect(Math.max(...accuracies)).toBeLessThan(0.62);
   });
 });

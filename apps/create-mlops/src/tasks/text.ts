@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import type { InferredContract, TextSource } from '@create-mlops/dataset/import';
+import type { InferredContract, TextFacts, TextSource } from '@create-mlops/dataset/import';
 import { type DataPlan, type Payload, payloadText, textSettings } from '@create-mlops/generators';
 import type { Ask } from '../ask.ts';
 import { committedUpTo } from '../committed-up-to.ts';
@@ -64,11 +64,14 @@ async function prepareTexts(
   payload: Payload,
   staging: string,
 ): Promise<FoundData> {
-  const { buildLock, renderContract, takeInTexts } = await import('@create-mlops/dataset/import');
+  const { buildLock, describeTexts, renderContract, takeInTexts } = await import(
+    '@create-mlops/dataset/import'
+  );
   const source = await sourceOf(answers);
   const place = resolve(answers.data);
   const model = answers.model ?? defaultModel(place);
   const { inferred, files } = await takeInTexts(source, join(staging, 'raw'), model);
+  const facts = describeTexts(source.texts);
   const bytes = files.reduce((sum, { imported }) => sum + imported.bytes, 0);
   const committed = bytes <= committedUpTo;
   const lock = buildLock({
@@ -102,7 +105,8 @@ async function prepareTexts(
       gate: {},
       settings: textSettings({
         rows: inferred.rows,
-        ...digitsMustNotMatter(source),
+        ...facts,
+        ...digitsMustNotMatter(source, facts),
       }),
     },
     model,
@@ -144,10 +148,10 @@ function exampleText({ texts }: TextSource): string {
 const FEWEST_WITH_DIGITS = 500;
 
 /** Which number a text names must not decide: dates, prices and telephone numbers change. */
-function digitsMustNotMatter({ texts, textColumn }: TextSource): {
-  readonly behaviour?: Readonly<Record<string, unknown>>;
-} {
-  const withDigits = texts.filter(({ text: each }) => /\d/.test(each)).length;
+function digitsMustNotMatter(
+  { textColumn }: TextSource,
+  { withDigits }: TextFacts,
+): { readonly behaviour?: Readonly<Record<string, unknown>> } {
   if (withDigits < FEWEST_WITH_DIGITS) return {};
   return { behaviour: { invariance: [{ column: textColumn, digits: true }] } };
 }

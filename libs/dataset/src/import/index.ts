@@ -1,5 +1,7 @@
 // Taking a file in
 export { buildLock, type LockOptions } from './build-lock.ts';
+// Texts
+export { describeTexts, type TextFacts } from './describe-texts.ts';
 // What it holds
 export type { ColumnSummary, Dialect, FileProfile, RowSample, ValueCount } from './file-profile.ts';
 // Pictures
@@ -32,5 +34,4 @@ export {
   type TextSource,
 } from './read-texts.ts';
 export { type RenderOptions, renderContract } from './render-contract.ts';
-// Texts
 export { type TakenTexts, takeInTexts } from './take-in-texts.ts';
