@@ -6,6 +6,7 @@ import type { ServedModel } from './model/served-model.ts';
 import { bodyLimitFor, largestImage, takeUploads } from './request/read-upload.ts';
 import { requestIds } from './request/request-id.ts';
 import { docsRoutes } from './routes/docs-routes.ts';
+import { explainRoutes } from './routes/explain-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { inferenceRoutes } from './routes/inference-routes.ts';
 import { metricsRoute } from './routes/metrics-route.ts';
@@ -104,6 +105,7 @@ export function createService(options: CreateServiceOptions): FastifyInstance {
 
   refuseRoutes(app, context, report);
   predictRoutes(app, context);
+  explainRoutes(app, context);
   healthRoutes(app, context);
   metricsRoute(app, context);
   modelRoutes(app, context);

@@ -27,6 +27,13 @@ const operations: readonly RouteDescription[] = [
     answer: 'Version, hashes, metrics, training time and contract',
   },
   {
+    method: 'post',
+    path: '/models/{name}/explain',
+    tag: 'Models',
+    summary: 'Which words of one row weighed most, for a model that reads texts',
+    answer: 'Each word with its place, and how much lower the score of the answer is without it',
+  },
+  {
     method: 'get',
     path: '/health/live',
     tag: 'Operations',

@@ -1,6 +1,8 @@
+import { textColumnsOf } from '../answer/explain-text.ts';
 import type { ModelSlot, ServingVersion } from '../model/model-slot.ts';
 import { whyNotReady } from '../service-context.ts';
 import { demoScript } from './demo-script.ts';
+import { explainScript } from './explain-script.ts';
 import { formField, wordsOf } from './form-field.ts';
 import { createPage, type Html, html, type Page, scriptJson } from './html.ts';
 
@@ -18,7 +20,28 @@ ${slots.map((slot, index) => section(slot, index))}
 </main>
 <footer class="soft small">Predictions made here go to the prediction log like all others.</footer>
 <script type="application/json" id="samples">${scriptJson(Object.fromEntries(slots.map((slot) => [slot.model.name, samplesOf(slot)])))}</script>`;
-  return createPage({ title, body, script: demoScript });
+  return createPage({
+    title,
+    body,
+    script: explainsAny(slots) ? `${demoScript}${explainScript}` : demoScript,
+  });
+}
+
+/** Whether the page shows which words weighed most. */
+const explainsAny = (slots: readonly ModelSlot[]) =>
+  slots.some((slot) => {
+    const serving = slot.serving();
+    return serving !== null && longTexts(serving).size > 0;
+  });
+
+/** From this length on a text is more than a name or a code, and gets a box of several lines. */
+const LONG_TEXT = 40;
+
+/** Columns that the model reads texts from which are longer than a few words. */
+function longTexts(serving: ServingVersion): ReadonlySet<string> {
+  const isLong = (column: string) =>
+    serving.samples.rows.some((row) => String(row[column] ?? '').length > LONG_TEXT);
+  return new Set(textColumnsOf(serving).filter(isLong));
 }
 
 function samplesOf(slot: ModelSlot): unknown {
@@ -36,7 +59,8 @@ function section(slot: ModelSlot, index: number): Html {
   if (serving === null) {
     return html`<section data-model="${name}"${hidden} class="split"><div class="card"><h2>${wordsOf(name)} has no answers yet</h2><p>${whyNotReady(slot)}</p></div></section>`;
   }
-  return html`<section data-model="${name}"${hidden} class="split">
+  const explains = longTexts(serving).size > 0 ? html` data-explains` : '';
+  return html`<section data-model="${name}"${hidden}${explains} class="split">
 <form class="card" novalidate autocomplete="off">
 <h2>${headline(serving)}</h2>
 ${fields(serving, index)}
@@ -56,13 +80,16 @@ function headline({ contract }: ServingVersion): string {
 }
 
 /** Columns that the answer depends on come first; the others are folded away. */
-function fields({ request, samples }: ServingVersion, index: number): Html {
+function fields(serving: ServingVersion, index: number): Html {
+  const { request, samples } = serving;
+  const long = longTexts(serving);
   const example = samples.rows[0] ?? {};
   const field = (column: (typeof request.columns)[number], isShown: boolean) =>
     formField(
       column,
       `m${index}-${request.columns.indexOf(column)}`,
       isShown ? (example[column.name] ?? null) : null,
+      { isLong: long.has(column.name) },
     );
   const matters = request.columns.filter(({ role, required }) => role === 'feature' || required);
   const others = request.columns.filter((column) => !matters.includes(column));

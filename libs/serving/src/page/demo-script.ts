@@ -136,7 +136,10 @@ for (const section of document.querySelectorAll('section[data-model]')) {
       });
       const answer = await response.json();
       button.disabled = false;
-      if (response.ok) showAnswer(box, answer, row, performance.now() - start);
+      if (response.ok) {
+        showAnswer(box, answer, row, performance.now() - start);
+        if ('explains' in section.dataset) await showWeights(box, name, row, String(answer.prediction));
+      }
       else {
         box.replaceChildren(make('h2', '', 'Prediction'), make('p', 'soft', 'None: the service refused the request.'));
         showProblems(form, answer);

@@ -8,15 +8,23 @@ import { imageField } from './image-field.ts';
  * reads it back into the column's own type.
  * @param id unique on the page.
  */
-export function formField(column: RequestColumn, id: string, example: Value): Html {
+export function formField(
+  column: RequestColumn,
+  id: string,
+  example: Value,
+  options: { readonly isLong?: boolean } = {},
+): Html {
+  const { isLong = false } = options;
   const hint = hintOf(column);
   const described = html`aria-describedby="${id}-hint ${id}-wrong"`;
-  const control = controlOf(column, { id, example, described });
+  const control = isLong
+    ? html`<textarea id="${id}" name="${column.name}" data-kind="${column.kind}" rows="6" ${described}>${example === null ? '' : String(example)}</textarea>`
+    : controlOf(column, { id, example, described });
   const label = html`<label for="${id}">${wordsOf(column.name)}</label>`;
   const notes = html`<span class="hint" id="${id}-hint">${hint}</span><span class="wrong" id="${id}-wrong"></span>`;
   return column.kind === 'boolean' && !column.nullable
     ? html`<div class="field check">${control}${label}${notes}</div>`
-    : html`<div class="field">${label}${control}${notes}</div>`;
+    : html`<div class="field${isLong ? ' wide' : ''}">${label}${control}${notes}</div>`;
 }
 
 /** A column's name as a person would say it. */

@@ -29,8 +29,10 @@ footer { padding-top: 1.5rem; padding-bottom: 2.5rem; }
 .field label { font-weight: 600; font-size: .9rem; overflow-wrap: anywhere; }
 .field.check { flex-direction: row; flex-wrap: wrap; align-items: center; gap: .25rem .5rem; align-content: center; }
 .field.check .hint, .field.check .wrong { flex-basis: 100%; }
-input, select, button { font: inherit; color: inherit; }
-input:not([type=checkbox]), select { width: 100%; padding: .45rem .6rem; border: 1px solid var(--line);
+input, select, textarea, button { font: inherit; color: inherit; }
+textarea { resize: vertical; line-height: 1.5; }
+.field.wide { grid-column: 1 / -1; }
+input:not([type=checkbox]), select, textarea { width: 100%; padding: .45rem .6rem; border: 1px solid var(--line);
   border-radius: .45rem; background: var(--paper); min-height: 2.5rem; }
 input[type=checkbox] { width: 1.15rem; height: 1.15rem; accent-color: var(--accent); margin: 0; }
 [aria-invalid=true] { border-color: var(--wrong) !important; }
@@ -55,6 +57,17 @@ details .grid { margin-top: .9rem; }
 .bars .best .fill { opacity: 1; }
 .bars .best .name { font-weight: 700; }
 @media (prefers-reduced-motion: reduce) { .bars .fill { transition: none; } }
+.weights { margin-top: 1.25rem; border-top: 1px solid var(--line); }
+.weighed { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 16rem; overflow-y: auto; line-height: 1.7; }
+mark { --weight: 0; color: inherit; border-radius: .2rem; padding: .08em .12em; margin: 0 -.12em; }
+mark.for { background: color-mix(in srgb, var(--accent) calc(var(--weight) * 45%), transparent); }
+mark.against { background: color-mix(in srgb, var(--wrong) calc(var(--weight) * 45%), transparent); }
+.pieces { display: flex; flex-wrap: wrap; gap: .4rem; margin: .5rem 0; padding: 0; list-style: none; font-size: .875rem; }
+.pieces li { display: flex; gap: .5rem; border: 1px solid var(--line); border-radius: 1rem; padding: .1rem .7rem; min-width: 0; }
+.pieces li span:first-child { font-weight: 600; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 14rem; }
+.pieces li span:last-child { font-variant-numeric: tabular-nums; }
+.pieces .for span:last-child { color: var(--accent); }
+.pieces .against span:last-child { color: var(--wrong); }
 dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem 1rem; margin: 0; font-size: .9rem; }
 dt { color: var(--soft); }
 dd { margin: 0; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
