@@ -9,11 +9,12 @@ import { buildUserModel } from './build-user-model.ts';
 import { type EncodedSplits, fitModel, type TrainingProgress } from './fit-model.ts';
 import type { FittedModel } from './fitted-model.ts';
 import type { Objective } from './objective.ts';
+import { explainOperation, requireTrainable } from './untrainable.ts';
 import { withSeededRandom } from './with-seeded-random.ts';
 
 /**
  * Builds the user's model of layers and fits it, with every random number drawn from the seed.
- * @throws {MlopsError} SETTINGS_INVALID, TRAINING_DIVERGED.
+ * @throws {MlopsError} SETTINGS_INVALID, TRAINING_DIVERGED; LAYER_UNSUPPORTED for what no backend, or not this one, can train.
  */
 export async function fitLayers(plan: {
   readonly buildModel: BuildModel;
@@ -28,6 +29,7 @@ export async function fitLayers(plan: {
   return withSeededRandom(settings.seed, async () => {
     const model = buildUserModel(buildModel, shape);
     try {
+      requireTrainable(model, backend);
       const history = await fitModel(model, objective, splits, settings, onProgress);
       return {
         engine: layersModelEngine(model),
@@ -44,7 +46,7 @@ export async function fitLayers(plan: {
       };
     } catch (error) {
       model.dispose();
-      throw error;
+      throw explainOperation(error);
     }
   });
 }
