@@ -63,6 +63,8 @@ const counts = [
   runStep('in-project generators', ['generators']),
   runStep('faults and demo', ['faults']),
   runStep('affected stages', ['affected']),
+  runStep('models from elsewhere', ['elsewhere']),
+  runStep('Node versions', ['nodes']),
 ];
 rmSync(folder, { recursive: true, force: true });
 const sum = (key: keyof Count) => counts.reduce((total, count) => total + count[key], 0);

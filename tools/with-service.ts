@@ -10,13 +10,19 @@ import { freePort } from './free-port.ts';
 export async function withService<T>(
   project: string,
   body: (address: string) => Promise<T>,
+  options: {
+    /** What Node is started with; default: the service as TypeScript. */
+    readonly words?: readonly string[];
+    readonly environment?: NodeJS.ProcessEnv;
+  } = {},
 ): Promise<T> {
+  const { words = ['--import', 'tsx', 'apps/prediction-service/src/main.ts'] } = options;
   const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', 'apps/prediction-service/src/main.ts', String(port)],
-    { cwd: project, stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const child = spawn(process.execPath, [...words, String(port)], {
+    cwd: project,
+    env: { ...process.env, ...options.environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
