@@ -1,9 +1,10 @@
+import { seededRandom } from '@create-mlops/statistics';
 import { memory, type Tensor, tensor } from '@tensorflow/tfjs-core';
 import * as tf from '@tensorflow/tfjs-layers';
 import { describe, expect, it } from 'vitest';
 import { openBackend } from '../backend/open-backend.ts';
 import { createOptimizer } from '../fit/optimizer.ts';
-import { seededRandom, withSeededRandom } from '../fit/seeded-random.ts';
+import { withSeededRandom } from '../fit/with-seeded-random.ts';
 import { parseTrainingSettings } from '../parse-settings.ts';
 
 const { layers } = tf;
