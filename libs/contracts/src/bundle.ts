@@ -39,7 +39,7 @@ export const bundleManifestSchema = z.object({
   /** What always answering the majority class (or the mean) reaches on the validation split, same metrics. */
   baseline: z.record(z.string(), z.number()),
   history: z.array(epochRecordSchema),
-  /** Peak resident memory of training, in MiB. */
+  /** Peak resident memory of the training process, in MiB; a program that it starts is not counted. */
   peakMemoryMb: z.number(),
   trainingSeconds: z.number(),
   createdAt: z.string(),

@@ -22,6 +22,7 @@ import { regressionObjective } from './fit/regression-objective.ts';
 import type { TrainedModel } from './fit/trained-model.ts';
 import type { BuildModel } from './model-shape.ts';
 import { parseTrainingSettings } from './parse-settings.ts';
+import { peakMemoryMb } from './peak-memory.ts';
 import { toPredictions } from './predictor/create-predictor.ts';
 import { runEncoded } from './predictor/run-encoded.ts';
 import type { ResolvedTrainingSettings, TrainingSettings } from './settings.ts';
@@ -210,6 +211,7 @@ async function describeTraining(
     'encoder.json': jsonBytes(encoder.toJson()),
     'samples.json': jsonBytes(samples),
   };
+  const reference = await recordReference({ train, validation }, encoder, engine);
   const hashes = Object.entries(files).map(([file, bytes]) => [file, sha256(bytes)]);
   return {
     manifest: {
@@ -232,13 +234,13 @@ async function describeTraining(
       metrics: { ...metrics },
       baseline: { ...objective.baseline },
       history: [...result.history],
-      peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
+      peakMemoryMb: peakMemoryMb(),
       trainingSeconds: (performance.now() - result.startedMs) / 1000,
     },
     files,
     origin: result.origin,
     validationPredictions: toPredictions(outputs, encoder),
-    reference: await recordReference({ train, validation }, encoder, engine),
+    reference,
     ...judgeBaseline(metrics, objective, validation.rowCount),
   };
 }
