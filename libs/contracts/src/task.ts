@@ -94,4 +94,13 @@ export type Task = {
   readonly loadEncoder: (json: unknown) => Encoder;
   /** Opens the content that rows refer to, for the checks of the data. It finds problems; it does not throw them. */
   readonly inspect?: (table: Table, contract: ContractDescription) => Promise<Inspection>;
+  /**
+   * The rows with their content held in them, as it looks when the world has moved, and what moved: for demonstrations.
+   * @param strength 0..1; at 0 the content is as it was.
+   */
+  readonly disturb?: (
+    table: Table,
+    contract: ContractDescription,
+    strength: number,
+  ) => Promise<{ readonly table: Table; readonly what: string }>;
 };

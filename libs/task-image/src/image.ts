@@ -8,6 +8,7 @@ import {
 } from '@create-mlops/contracts';
 import { fitTarget, parseEncoderState, targetEncoder } from '@create-mlops/encoding';
 import { augmentRows } from './augment-rows.ts';
+import { changePictures } from './change-pictures.ts';
 import { type EncoderState, encoderStateSchema } from './encoder-state.ts';
 import { parseImageSettings } from './image-settings.ts';
 import { inspectImages } from './inspect-images.ts';
@@ -61,7 +62,16 @@ export const image = {
 
   loadEncoder: (json) => encoderOf(parseEncoderState(encoderStateSchema, json)),
 
-  inspect: (table, contract) => inspectImages(table, imageColumn(contract)),
+  // A contract that this task cannot learn from is still looked at: the checks say what is wrong with it.
+  inspect: (table, contract) => inspectImages(table, pictureName(contract)),
+
+  async disturb(table, contract, strength) {
+    const column = pictureName(contract);
+    return {
+      table: await changePictures(table, column, { lighter: strength }),
+      what: `${column} lighter and with less contrast than in training`,
+    };
+  },
 } satisfies Task;
 
 /** @throws {MlopsError} CONTRACT_INVALID unless there is exactly one feature, and that is a picture. */
@@ -76,6 +86,11 @@ function imageColumn(contract: ContractDescription) {
     );
   }
   return column;
+}
+
+/** The first column of pictures. */
+function pictureName({ columns }: ContractDescription): string {
+  return columns.find(({ kind }) => kind === 'image')?.name ?? '';
 }
 
 function hasLimits(

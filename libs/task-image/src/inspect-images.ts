@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
-import type {
-  ContractColumn,
-  ImageInspection,
-  Inspection,
-  Table,
-  Value,
-} from '@create-mlops/contracts';
+import type { ImageInspection, Inspection, Table, Value } from '@create-mlops/contracts';
 import { MlopsError } from '@create-mlops/contracts';
 import { findLookalikes } from './find-lookalikes.ts';
 import { momentsOf } from './measure-picture.ts';
@@ -20,12 +14,9 @@ const thumbnail = { size: { width: 16, height: 16 }, channels: 1, fit: 'fill' } 
 const limits = { maxBytes: 200 * 1024 ** 2, maxPixels: 100_000_000 };
 
 /** Opens every picture of a column, to its last byte, and says what it is. */
-export async function inspectImages(
-  table: Table,
-  column: Pick<ContractColumn, 'name'>,
-): Promise<Inspection> {
+export async function inspectImages(table: Table, column: string): Promise<Inspection> {
   const read = pictureReader(limits);
-  const seen = await mapInParallel(pictureColumn(table, column.name), async (value) => {
+  const seen = await mapInParallel(pictureColumn(table, column), async (value) => {
     try {
       const raw = await read(String(value ?? ''));
       const pixels = await preparePicture(raw, thumbnail);

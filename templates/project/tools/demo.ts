@@ -8,11 +8,13 @@ import {
   driftReportSchema,
   exitCodes,
   type Row,
+  rowOf,
+  type Task,
   tableFromRows,
   type Verdict,
   verdictSchema,
 } from '@create-mlops/contracts';
-import { splitRows } from '@create-mlops/dataset';
+import { locateImages, splitRows } from '@create-mlops/dataset';
 import { runMain } from '@create-mlops/stage';
 import { sampleCorrelation } from 'simple-statistics';
 import { type DataFile, openData, readReport, seededDraws, toCsv } from './demo/data-file.ts';
@@ -53,12 +55,11 @@ async function closeTheLoop(sandbox: Sandbox): Promise<boolean> {
   const { target } = data.dataset.description;
   const indices = testRows(data);
   const test = indices.map((index) => data.rows[index] ?? {});
+  const { task }: { task: Task } = await import(sandbox.path('data', 'task.ts'));
+  const asked = await held(test.slice(0, requests), data, task);
   const service = await startService(sandbox.root);
   try {
-    const answered = await service.ask(
-      model,
-      asRequests(test.slice(0, requests), data.dataset.description),
-    );
+    const answered = await service.ask(model, asRequests(asked, data.dataset.description));
     print(
       `  ${answered} requests answered at ${service.address}; each went into the prediction log.`,
     );
@@ -67,7 +68,10 @@ async function closeTheLoop(sandbox: Sandbox): Promise<boolean> {
   }
 
   heading(3, 'The world moves');
-  const window = drifted(test, data.dataset.description);
+  const window =
+    task.disturb === undefined
+      ? drifted(test, data.dataset.description)
+      : await disturbed(test, data, task, 1);
   writeFileSync(
     sandbox.path('current', 'window-simulated.csv'),
     toCsv(
@@ -99,6 +103,26 @@ async function closeTheLoop(sandbox: Sandbox): Promise<boolean> {
 function asRequests(rows: readonly Row[], description: ContractDescription): Row[] {
   const kept = description.columns.filter(({ role }) => role !== 'target' && role !== 'leak');
   return rows.map((row) => Object.fromEntries(kept.map(({ name }) => [name, row[name] ?? null])));
+}
+
+/** Rows with what they refer to held in them; a service knows no files. */
+async function held(rows: readonly Row[], data: DataFile, task: Task): Promise<readonly Row[]> {
+  return task.disturb === undefined ? rows : (await disturbed(rows, data, task, 0)).rows;
+}
+
+/** Rows as the task itself says that the world may move. */
+async function disturbed(
+  rows: readonly Row[],
+  { dataset }: DataFile,
+  task: Task,
+  strength: number,
+): Promise<{ readonly rows: Row[]; readonly what: string }> {
+  const { description, directory } = dataset;
+  const names = description.columns.map(({ name }) => name);
+  const table = locateImages(tableFromRows(rows, names), description, join(directory, 'raw'));
+  const moved = await task.disturb?.(table, description, strength);
+  const { table: made, what } = moved ?? { table, what: '' };
+  return { rows: rows.map((_, index) => rowOf(made, index)), what };
 }
 
 /** Which rows of the data the window is made of: the test split, or every fourth row where that is a file of its own. */

@@ -6,8 +6,8 @@ export type Fault = {
   /** What happens, for the menu. */
   readonly title: string;
   /** The stage that must stop it. */
-  readonly stoppedBy: 'validate' | 'evaluate' | 'serve';
-  /** The pipeline's exit code: 3 data invalid, 4 gate blocked; 2 where a stage refuses to work. */
+  readonly stoppedBy: 'validate' | 'evaluate' | 'serve' | 'drift';
+  /** The pipeline's exit code: 3 data invalid, 4 gate blocked; 5 drift found; 2 where a stage refuses to work. */
   readonly exitCode: number;
   /** Words that the stage's sentence must hold. */
   readonly says: RegExp;

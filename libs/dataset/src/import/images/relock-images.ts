@@ -160,13 +160,22 @@ function updatedIndex(
   const contentAt = lines.header.indexOf('content');
   if (imageAt < 0) return lines;
   const rows = [...lines.rows, ...added]
-    .filter((row) => row[imageAt] === '' || content.has(row[imageAt] ?? ''))
+    .filter((row) => {
+      const reference = row[imageAt] ?? '';
+      return reference === '' || isHeld(reference) || content.has(reference);
+    })
     .map((row) => {
-      const hash = content.get(row[imageAt] ?? '');
+      const reference = row[imageAt] ?? '';
+      const hash = isHeld(reference)
+        ? createHash('sha256').update(reference).digest('hex').slice(0, 16)
+        : content.get(reference);
       return row.map((cell, at) => (at === contentAt ? (hash ?? cell) : cell));
     });
   return { header: lines.header, rows };
 }
+
+/** A row may hold its picture itself. */
+const isHeld = (reference: string): boolean => reference.startsWith('data:');
 
 /** Rows for pictures that no index names, by the index that the others in their folder are in. */
 function newPictures(
@@ -180,6 +189,7 @@ function newPictures(
     const labelAt = lines.header.indexOf(columns.target);
     for (const [row, reference] of references(lines, columns).entries()) {
       known.add(reference);
+      if (isHeld(reference)) continue;
       const folder = folders.get(posix.dirname(reference)) ?? { entry, labels: new Set() };
       folder.labels.add(lines.rows[row]?.[labelAt] ?? '');
       folders.set(posix.dirname(reference), folder);

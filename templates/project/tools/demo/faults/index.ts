@@ -1,8 +1,10 @@
 import type { Fault } from '../fault.ts';
 import { badLabels } from './bad-labels.ts';
+import { corruptPictures } from './corrupt-pictures.ts';
 import { corruptedBundle } from './corrupted-bundle.ts';
 import { duplicateRows } from './duplicate-rows.ts';
 import { leakedTarget } from './leaked-target.ts';
+import { lighterPictures } from './lighter-pictures.ts';
 import { nullBurst } from './null-burst.ts';
 import { oversizedModel } from './oversized-model.ts';
 import { schemaChange } from './schema-change.ts';
@@ -25,5 +27,7 @@ export const faults: readonly Fault[] = [
   slowModel,
   oversizedModel,
   unfairModel,
+  corruptPictures,
+  lighterPictures,
   corruptedBundle,
 ];

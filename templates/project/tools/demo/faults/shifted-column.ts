@@ -10,7 +10,9 @@ export const shiftedColumn: Fault = {
   says: /above|below|range|outside|at most|at least|one of/i,
   inject: async (sandbox) => {
     const data = await openData(sandbox);
-    const features = data.dataset.description.columns.filter((column) => column.role === 'feature');
+    const features = data.dataset.description.columns.filter(
+      ({ role, kind }) => role === 'feature' && kind !== 'image',
+    );
     const numeric = features.find((column) => column.maximum !== undefined && column.maximum > 0);
     const column = numeric ?? features[0];
     if (column === undefined) return null;

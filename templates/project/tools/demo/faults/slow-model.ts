@@ -19,11 +19,14 @@ export const slowModel: Fault = {
   },
 };
 
-const slowSource = `export function buildModel({ inputWidth, outputs, problem, seed }: ModelShape): tf.LayersModel {
-  const input = tf.input({ shape: [inputWidth] });
+const slowSource = `export function buildModel({ inputShape, outputs, problem, seed }: ModelShape): tf.LayersModel {
+  const input = tf.input({ shape: [...inputShape] });
+  const flat = (
+    inputShape.length > 1 ? tf.layers.flatten({ name: 'flat' }).apply(input) : input
+  ) as tf.SymbolicTensor;
   const hidden = tf.layers
     .dense({ name: 'hidden', units: 32, activation: 'relu', kernelInitializer: tf.initializers.glorotUniform({ seed }) })
-    .apply(input) as tf.SymbolicTensor;
+    .apply(flat) as tf.SymbolicTensor;
   const steps = tf.layers.repeatVector({ name: 'steps', n: 200 }).apply(hidden) as tf.SymbolicTensor;
   const slow = tf.layers
     .simpleRNN({

@@ -1,2 +1,2 @@
 /** How rows of this model become numbers: the library that every stage reads them with. */
-export { image as task } from '@create-mlops/task-image';
+export { changePictures, image as task } from '@create-mlops/task-image';
