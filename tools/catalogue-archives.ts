@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import * as tar from 'tar';
 
 /** A stream of numbers in [0, 1) that is the same every time: the minimal standard generator. */
@@ -18,6 +19,46 @@ async function packed(folder: string, name: string): Promise<Buffer> {
   const bytes = readFileSync(file);
   rmSync(folder, { recursive: true, force: true });
   return bytes;
+}
+
+/** Where a digit is moved to, so that 10,000 of them become 60,000 different pictures. */
+const moves = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+  [1, 1],
+  [-1, -1],
+] as const;
+
+/**
+ * MNIST's four files in their full size: the digits of its test part, moved by a pixel, to learn from, and as they are to be
+ * tested on.
+ */
+export function mnistFiles(shared: string): Readonly<Record<string, Buffer>> {
+  const images = readFileSync(join(shared, 't10k-images-idx3-ubyte.gz'));
+  const labels = readFileSync(join(shared, 't10k-labels-idx1-ubyte.gz'));
+  const [pixels, classes] = [gunzipSync(images).subarray(16), gunzipSync(labels).subarray(8)];
+  const rows = classes.length * moves.length;
+  const head = Buffer.from(gunzipSync(images).subarray(0, 16));
+  const labelHead = Buffer.from(gunzipSync(labels).subarray(0, 8));
+  head.writeUInt32BE(rows, 4);
+  labelHead.writeUInt32BE(rows, 4);
+  const moved = moves.map(([right, down]) => {
+    const out = Buffer.alloc(pixels.length);
+    for (let at = 0; at < pixels.length; at++) {
+      const inside = at % 784;
+      const [x, y] = [(inside % 28) + right, Math.floor(inside / 28) + down];
+      if (x >= 0 && x < 28 && y >= 0 && y < 28) out[at - inside + y * 28 + x] = pixels[at] ?? 0;
+    }
+    return out;
+  });
+  return {
+    'train-images-idx3-ubyte.gz': gzipSync(Buffer.concat([head, ...moved]), { level: 1 }),
+    'train-labels-idx1-ubyte.gz': gzipSync(Buffer.concat([labelHead, ...moves.map(() => classes)])),
+    't10k-images-idx3-ubyte.gz': images,
+    't10k-labels-idx1-ubyte.gz': labels,
+  };
 }
 
 /** An archive of CIFAR-10's form and size: five batches of 10,000 and a test batch, each class a tint and a stripe. */

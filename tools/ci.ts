@@ -63,6 +63,8 @@ const counts = [
   runStep('in-project generators', ['generators']),
   runStep('faults and demo', ['faults']),
   runStep('affected stages', ['affected']),
+  runStep('public data sets', ['catalogue']),
+  runStep('fresh runners', ['runners']),
   runStep('models from elsewhere', ['elsewhere']),
   runStep('Node versions', ['nodes']),
 ];

@@ -1,5 +1,5 @@
-// npm run catalogue [full]: projects of public data sets, made, fetched from a server on this machine and run end to end. It
-// serves copies of shared/data; with `full` also generated archives of CIFAR-10's and IMDB's form and size.
+// npm run catalogue [full] [name …]: projects of public data sets, made, fetched from a server on this machine and run end to
+// end. It serves copies of shared/data; with `full` also archives of MNIST's, CIFAR-10's and IMDB's form and size.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
-import { cifarArchive, imdbArchive } from './catalogue-archives.ts';
+import { cifarArchive, imdbArchive, mnistFiles } from './catalogue-archives.ts';
 import { scaffoldProject } from './scaffolded-project.ts';
 import { type Item, tryItems } from './try-items.ts';
 
@@ -42,15 +42,18 @@ const sets: Readonly<
 > = {
   iris: { files: [{ name: 'iris.csv', bytes: copy('iris.csv'), part: 'data' }] },
   'sms-spam': { files: [{ name: 'sms.zip', bytes: smsArchive, part: 'all' }] },
-  // The test part stands for both: 10,000 pictures to learn from.
   mnist: {
-    files: (['data', 'test'] as const).flatMap((part) =>
-      ['images-idx3', 'labels-idx1'].map((kind) => ({
-        name: `${part === 'data' ? 'train' : 't10k'}-${kind}-ubyte.gz`,
-        bytes: copy(`t10k-${kind}-ubyte.gz`),
-        part,
-      })),
-    ),
+    isFull: true,
+    files: [
+      'train-images-idx3-ubyte.gz',
+      'train-labels-idx1-ubyte.gz',
+      't10k-images-idx3-ubyte.gz',
+      't10k-labels-idx1-ubyte.gz',
+    ].map((name) => ({
+      name,
+      bytes: async () => mnistFiles(shared)[name] ?? Buffer.alloc(0),
+      part: name.startsWith('train') ? 'data' : 'test',
+    })),
   },
   cifar10: {
     isFull: true,
@@ -77,8 +80,7 @@ async function trySet(name: string, files: readonly Published[]): Promise<string
     if (early.code === 0 || !early.output.includes('npm run data')) {
       return `the pipeline without data ended with ${early.code}:\n${early.output}`;
     }
-    const steps = name === 'mnist' || name === 'cifar10' ? ['pipeline'] : ['pipeline', 'test'];
-    for (const step of ['data', ...steps, 'data']) {
+    for (const step of ['data', 'pipeline', ...(sets[name]?.isFull ? [] : ['test']), 'data']) {
       const run = await project.run('npm', ['run', '-s', step]);
       const seconds = `${run.seconds.toFixed(1)} s`;
       process.stdout.write(`   ${name}: npm run ${step.padEnd(9)} ${seconds}\n`);
