@@ -2,6 +2,8 @@ import type { DataPlan } from '../answers.ts';
 
 /** Below this many texts small steps are needed, or an epoch is over before the weights have moved. */
 const FEW_TEXTS = 10_000;
+/** Texts garbled by chance; a file that was read in the wrong encoding has many more. */
+const GARBLED = 0.01;
 /** Room above the share of near duplicates seen. */
 const DUPLICATE_ROOM = 0.02;
 
@@ -30,7 +32,7 @@ export function textSettings(facts: {
       identifierFeature: false,
       ...(duplicates === null ? {} : { nearDuplicates: { max: duplicates } }),
       ...(contradictions === undefined ? {} : { labelNoise: { max: contradictions } }),
-      garbledText: {},
+      garbledText: { max: GARBLED, status: 'fail' },
       ...(scripts.length === 0 ? {} : { scripts: { expected: scripts } }),
       // Of near duplicates that are spread at random, most of those in the test split have a twin in the others.
       ...(duplicates === null ? {} : { textLeakage: { max: roundUp(2 * duplicates) } }),

@@ -11,9 +11,10 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  type ContractDescription,
   type DatasetLock,
   datasetLockSchema,
   exitCodes,
@@ -29,7 +30,9 @@ import {
   inferContract,
   profileFile,
   readImageSet,
+  readTexts,
   relockImages,
+  takeInTexts,
 } from '@create-mlops/dataset/import';
 import { readJsonIfPresent, runMain, writeJson } from '@create-mlops/stage';
 import { modelNames } from './model-names.ts';
@@ -97,14 +100,12 @@ async function lockModel(
     const source = name === file ? resolve(name) : join(raw, name);
     // Taking a file in rewrites it; how old it is must not change by that.
     const { mtime } = statSync(source);
-    const profile = await profileFile(source);
-    const inferred = inferContract(profile, { target });
     // A new file takes the old one's place, so that nothing else has to change.
     const place = name === file && kept !== undefined ? basename(kept.path) : undefined;
-    const imported = await importFile(source, raw, profile, {
-      inferred,
-      ...(place === undefined || !place.endsWith('.csv') ? {} : { name: place }),
-    });
+    const { inferred, imported } =
+      name === file && isLabelledText(description)
+        ? await takeTexts(source, raw, description, place)
+        : await takeTable(source, raw, description, place);
     for (const change of imported.changes) process.stdout.write(`  ${change}\n`);
     utimesSync(imported.path, mtime, mtime);
     newest = Math.max(newest, mtime.getTime());
@@ -196,6 +197,44 @@ async function replacePictures(directory: string, source: string, target: string
 async function lockOf(source: string, target: string, label: string | undefined) {
   const set = await readImageSet(source);
   return imageLock(set, { target, ...(label === undefined ? {} : { label }) });
+}
+
+/** Whether a row is a text and its label, so that a new file need not even have a header line. */
+function isLabelledText({ columns, target }: ContractDescription): boolean {
+  const others = columns.filter(({ name }) => name !== target);
+  return others.length === 1 && others[0]?.kind === 'text';
+}
+
+async function takeTexts(
+  source: string,
+  raw: string,
+  { columns, target }: ContractDescription,
+  place = `${basename(source, extname(source))}.csv`,
+) {
+  const text = columns.find(({ name }) => name !== target)?.name ?? '';
+  const texts = await readTexts(source, { text, target });
+  const { inferred, files } = await takeInTexts(texts, raw, basename(place, '.csv'));
+  const [first] = files;
+  if (first === undefined) throw new RangeError('No file was taken in.');
+  return { inferred, imported: first.imported };
+}
+
+async function takeTable(
+  source: string,
+  raw: string,
+  { columns, target }: ContractDescription,
+  place: string | undefined,
+) {
+  const profile = await profileFile(source);
+  // What a column is for, the contract says: a text that differs in every row is a feature if it says so.
+  const others = columns.filter(({ role }) => role !== 'feature').map(({ name }) => name);
+  const keep = profile.columns.map(({ name }) => name).filter((name) => !others.includes(name));
+  const inferred = inferContract(profile, { target, keep });
+  const imported = await importFile(source, raw, profile, {
+    inferred,
+    ...(place === undefined || !place.endsWith('.csv') ? {} : { name: place }),
+  });
+  return { inferred, imported };
 }
 
 function dataFiles(raw: string): string[] {

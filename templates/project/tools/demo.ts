@@ -18,6 +18,7 @@ import { locateImages, splitRows } from '@create-mlops/dataset';
 import { runMain } from '@create-mlops/stage';
 import { sampleCorrelation } from 'simple-statistics';
 import { type DataFile, openData, readReport, seededDraws, toCsv } from './demo/data-file.ts';
+import { type Moved, newSlang } from './demo/new-slang.ts';
 import { closingLines, openSandbox, type Sandbox } from './demo/sandbox.ts';
 import { startService } from './demo/start-service.ts';
 import { modelNames } from './model-names.ts';
@@ -68,9 +69,10 @@ async function closeTheLoop(sandbox: Sandbox): Promise<boolean> {
   }
 
   heading(3, 'The world moves');
+  const { description } = data.dataset;
   const window =
     task.disturb === undefined
-      ? drifted(test, data.dataset.description)
+      ? (newSlang(test, description) ?? drifted(test, description))
       : await disturbed(test, data, task, 1);
   writeFileSync(
     sandbox.path('current', 'window-simulated.csv'),
@@ -148,10 +150,7 @@ function withNewRows(
 }
 
 /** Moves two numeric features of every row by two thirds of their range, within what the contract allows. */
-function drifted(
-  rows: readonly Row[],
-  description: ContractDescription,
-): { readonly rows: Row[]; readonly what: string } {
+function drifted(rows: readonly Row[], description: ContractDescription): Moved {
   const draw = seededDraws(5);
   // The features that say most about the target: a move of those is what hurts a model.
   const moved = description.columns

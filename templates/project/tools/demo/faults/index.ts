@@ -13,6 +13,7 @@ import { slowModel } from './slow-model.ts';
 import { staleData } from './stale-data.ts';
 import { tinyTestSet } from './tiny-test-set.ts';
 import { unfairModel } from './unfair-model.ts';
+import { wrongEncoding } from './wrong-encoding.ts';
 
 /** Every fault that `npm run demo:break` knows, in the order of the menu. */
 export const faults: readonly Fault[] = [
@@ -20,6 +21,7 @@ export const faults: readonly Fault[] = [
   shiftedColumn,
   schemaChange,
   nullBurst,
+  wrongEncoding,
   duplicateRows,
   staleData,
   leakedTarget,
