@@ -24,7 +24,10 @@ export async function bundleToOnnx({ manifest, files }: Bundle, task: Task): Pro
   const answer = problem === 'regression' ? 'the standardised target' : classes.join(', ');
   const given = files.get('model.onnx');
   if (given !== undefined) {
-    return { bytes: given, sentence: `The model came as ONNX and is copied as it is: ${answer}.` };
+    return {
+      bytes: given,
+      sentence: `The model came as ONNX and is copied as it is; it answers ${answer}.`,
+    };
   }
   await openInferenceBackend();
   const model = await loadLayersModelFiles(files);
