@@ -47,6 +47,7 @@ function kinds(): Kind[] {
     { name: 'the churn sample', words: [], model: 'churn' },
     { name: 'the houses sample', words: ['--data', 'houses', '--ci', 'none'], model: 'houses' },
     own,
+    { name: 'the shapes sample, pictures', words: ['--data', 'shapes'], model: 'shapes' },
   ];
   if (!existsSync(realData)) {
     process.stdout.write(
@@ -54,7 +55,16 @@ function kinds(): Kind[] {
     );
     return chosen;
   }
-  return [...chosen, real('titanic.csv', 'survived'), real('iris.csv', 'species')];
+  return [
+    ...chosen,
+    real('titanic.csv', 'survived'),
+    real('iris.csv', 'species'),
+    {
+      name: 'MNIST, 10,000 pictures',
+      words: ['--task', 'image', '--data', join(realData, 't10k-images-idx3-ubyte.gz')],
+      model: 't10k-images',
+    },
+  ];
 }
 
 /** What a user does, in order; each must exit with 0. */

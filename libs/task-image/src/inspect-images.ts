@@ -17,6 +17,8 @@ const limits = { maxBytes: 200 * 1024 ** 2, maxPixels: 100_000_000 };
 export async function inspectImages(table: Table, column: string): Promise<Inspection> {
   const read = pictureReader(limits);
   const seen = await mapInParallel(pictureColumn(table, column), async (value) => {
+    // A missing picture is no broken one: another check says so.
+    if (value === null) return { found: unreadable('no picture', null), pixels: null };
     try {
       const raw = await read(String(value ?? ''));
       const pixels = await preparePicture(raw, thumbnail);
@@ -46,7 +48,7 @@ export async function inspectImages(table: Table, column: string): Promise<Inspe
   };
 }
 
-function unreadable(name: string, problem: string): Omit<ImageInspection, 'lookalike'> {
+function unreadable(name: string, problem: string | null): Omit<ImageInspection, 'lookalike'> {
   const unknown = { format: null, width: null, height: null, channels: null, bytes: null };
   return { name, problem, ...unknown, spread: null, content: null };
 }

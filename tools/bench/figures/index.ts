@@ -1,6 +1,7 @@
 import type { Figure } from '../figure.ts';
 import { drift } from './drift.ts';
 import { help } from './help.ts';
+import { images } from './images.ts';
 import { install } from './install.ts';
 import { ownData } from './own-data.ts';
 import { pipeline } from './pipeline.ts';
@@ -18,4 +19,5 @@ export const figures: readonly Figure[] = [
   validation,
   drift,
   serving,
+  images,
 ];
