@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { customerChurnCsv } from './customer-churn.ts';
+import { drawnShapes, shapeClasses } from './drawn-shapes.ts';
 import { housePricesCsv } from './house-prices.ts';
 import { productReviewsCsv } from './product-reviews.ts';
 
@@ -83,5 +84,25 @@ describe('productReviewsCsv', () => {
       return (withIt + others) / reviews.length;
     });
     expect(Math.max(...accuracies)).toBeLessThan(0.62);
+  });
+});
+
+describe('drawnShapes', () => {
+  it('gives the same bytes everywhere, at most a megabyte of them', () => {
+    const { csv, files } = drawnShapes();
+    const all = [...files.values()];
+    expect(all).toHaveLength(480);
+    expect(all.reduce((sum, { byteLength }) => sum + byteLength, 0)).toBeLessThan(1_048_576);
+    expect(sha256(csv)).toMatchInlineSnapshot(
+      `"812bcd679e81e215399e49ba6061ee664a74057365fc2e0bcf0c585896b9f140"`,
+    );
+    expect(drawnShapes({ seed: 1 }).csv).not.toBe(csv);
+  });
+
+  it('has as many pictures of each shape, each only once', () => {
+    const rows = rowsOf(drawnShapes().csv);
+    const counts = shapeClasses.map((name) => rows.filter((row) => row[1] === name).length);
+    expect(counts).toEqual([120, 120, 120, 120]);
+    expect(new Set(rows.map((row) => row[2])).size).toBe(480);
   });
 });

@@ -1,4 +1,6 @@
-import { scalar, square, variable } from '@tensorflow/tfjs-core';
+import { mul, scalar, variable } from '@tensorflow/tfjs-core';
+// It registers the gradients.
+import '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openBackend } from '../backend/open-backend.ts';
 import { createOptimizer, scheduledRate, setLearningRate } from './optimizer.ts';
@@ -25,7 +27,7 @@ describe('setLearningRate', () => {
         const optimizer = createOptimizer({ optimizer: name, learningRate: 0.5 });
         setLearningRate(optimizer, rate);
         const weight = variable(scalar(1));
-        optimizer.minimize(() => square(weight), false, [weight]);
+        optimizer.minimize(() => mul(weight, weight), false, [weight]);
         const [value = Number.NaN] = weight.dataSync();
         weight.dispose();
         optimizer.dispose();

@@ -10,6 +10,11 @@ export const slowModel: Fault = {
   inject: async (sandbox) => {
     sandbox.edit(['train', 'model.ts'], /export function buildModel[\s\S]*$/, slowSource);
     sandbox.edit(['train', 'train.config.ts'], /epochs: \d+/, 'epochs: 1');
+    // What it answers after one epoch is another matter.
+    sandbox.edit(['evaluate', 'gate.config.ts'], 'beatBaseline: true', 'beatBaseline: false');
+    if (!sandbox.read('evaluate', 'gate.config.ts').includes('metrics: {}')) {
+      sandbox.edit(['evaluate', 'gate.config.ts'], /metrics: \{[\s\S]*?\n {2}\},/, 'metrics: {},');
+    }
     sandbox.edit(
       ['evaluate', 'gate.config.ts'],
       /latency: \{[^}]*\}/,
