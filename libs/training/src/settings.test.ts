@@ -10,6 +10,7 @@ describe('parseTrainingSettings', () => {
       epochs: 40,
       batchSize: 64,
       learningRate: 0.005,
+      schedule: 'constant',
       optimizer: 'adam',
       earlyStopping: { patience: 6, minDelta: 0.0001 },
       classWeights: 'none',

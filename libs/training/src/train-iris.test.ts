@@ -15,6 +15,7 @@ describe('trainModel on iris', () => {
   it.skipIf(iris === null)(
     'reaches an accuracy of 0.9 in seconds (needs shared/data)',
     async () => {
+      const started = process.cpuUsage();
       const { manifest } = await trainModel({
         model: 'iris',
         task: numbersTask,
@@ -40,7 +41,9 @@ describe('trainModel on iris', () => {
         settings: { backend: 'wasm', batchSize: 16 },
       });
       expect(manifest.metrics.accuracy).toBeGreaterThanOrEqual(0.9);
-      expect(manifest.trainingSeconds).toBeLessThan(10);
+      // Time of the processor, because others may be busy on it meanwhile.
+      const { user, system } = process.cpuUsage(started);
+      expect((user + system) / 1e6).toBeLessThan(10);
     },
   );
 });
