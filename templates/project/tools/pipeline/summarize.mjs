@@ -66,7 +66,7 @@ function summarizeModel(model, status) {
 
 /** What trained a model: the layers of model.ts for some epochs, or somebody else. */
 function trainerText({ history, lineage }) {
-  const { kind = 'layers', command, path } = lineage.origin ?? {};
+  const { kind = 'layers', command, path } = lineage?.origin ?? {};
   if (kind === 'layers') return `${history.length} epochs`;
   return kind === 'command' ? `trained by ${command}, run` : `${path}, trained elsewhere, run`;
 }
