@@ -7,6 +7,7 @@ describe('garbledText', () => {
     ['schÃ¶n', 'ö'],
     ['itâ€™s', '’'],
     ['Â£5', '£'],
+    ['it\u00e2\u0080\u0099s', '’'],
     ['caf\ufffd', 'é'],
   ])('finds %s, and takes %s as it is', (garbled, whole) =>
     expectCheck('garbledText', {

@@ -5,10 +5,10 @@ import { textFeatures } from '../text-features.ts';
 import { countText, failingText, shareText } from '../words.ts';
 
 /**
- * The replacement character, and what UTF-8 looks like when it was read as Windows-1252: `Ã¤` for ä, `â€™` for ’, `Â£`
- * for £.
+ * The replacement character, and what UTF-8 looks like when it was read as Windows-1252 or Latin-1: `Ã¤` for ä, `â€™` for ’
+ * (or `â` and control characters), `Â£` for £.
  */
-const GARBLED = '\\x{FFFD}|Ã[\\x{80}-\\x{BF}]|â€|Â[\\x{A0}-\\x{BF}]';
+const GARBLED = '\\x{FFFD}|Ã[\\x{80}-\\x{BF}]|â(?:€|[\\x{80}-\\x{9F}])|Â[\\x{A0}-\\x{BF}]';
 
 /** Few texts were garbled by reading them in the wrong encoding. */
 export const garbledText = defineCheck({

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Encoding } from './file-profile.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 /** A file as a stream of UTF-8 bytes, with the sha256 of the bytes on disk taken in passing. */
 export type ByteSource = {
@@ -41,7 +42,7 @@ export function openByteSource(path: string, encoding: Encoding): ByteSource {
     return { encoding, fill, digest, close };
   }
 
-  const decoder = new TextDecoder(encoding);
+  const decoder = encoding === 'windows-1252' ? null : new TextDecoder(encoding);
   let raw = Buffer.allocUnsafe(0);
   let ended = false;
   const fill = (target: Buffer, offset: number): number => {
@@ -51,7 +52,8 @@ export function openByteSource(path: string, encoding: Encoding): ByteSource {
       if (ended) return 0;
       const count = readRaw(raw, 0, length);
       ended = count === 0;
-      const text = decoder.decode(raw.subarray(0, count), { stream: !ended });
+      const part = raw.subarray(0, count);
+      const text = decoder?.decode(part, { stream: !ended }) ?? decodeWindows1252(part);
       if (text !== '') return target.write(text, offset, 'utf8');
     }
   };

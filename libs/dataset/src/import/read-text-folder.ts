@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ImportError } from './import-error.ts';
 import { cleanText, type LabelledText, type TextOptions, type TextSource } from './read-texts.ts';
+import { decodeWindows1252 } from './windows-1252.ts';
 
 /** What systems leave behind; never a class. */
 const leftovers = /^(\.|__MACOSX$|Thumbs\.db$|desktop\.ini$)/i;
@@ -115,6 +116,6 @@ function decode(bytes: Buffer): { readonly text: string; readonly isGuessed: boo
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isGuessed: false };
   } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), isGuessed: true };
+    return { text: decodeWindows1252(bytes), isGuessed: true };
   }
 }

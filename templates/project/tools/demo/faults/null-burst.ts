@@ -7,7 +7,7 @@ export const nullBurst: Fault = {
   title: 'a column is suddenly empty in most rows',
   stoppedBy: 'validate',
   exitCode: 3,
-  says: /missing|empty|null|value/i,
+  says: /missing|empty|null|value|duplicate/i,
   inject: async (sandbox) => {
     const data = await openData(sandbox);
     const features = data.dataset.description.columns.filter(({ role }) => role === 'feature');

@@ -11,7 +11,7 @@ export const shiftedColumn: Fault = {
   inject: async (sandbox) => {
     const data = await openData(sandbox);
     const features = data.dataset.description.columns.filter(
-      ({ role, kind }) => role === 'feature' && kind !== 'image',
+      ({ role, kind }) => role === 'feature' && kind !== 'image' && kind !== 'text',
     );
     const numeric = features.find((column) => column.maximum !== undefined && column.maximum > 0);
     const column = numeric ?? features[0];

@@ -1,7 +1,7 @@
 import { openData } from '../data-file.ts';
 import type { Fault } from '../fault.ts';
 
-/** Somebody read UTF-8 as Windows-1252 and saved it again. */
+/** Somebody read UTF-8 as Latin-1 and saved it again. */
 export const wrongEncoding: Fault = {
   name: 'wrong-encoding',
   title: 'texts were read in the wrong encoding',
@@ -31,8 +31,7 @@ export const wrongEncoding: Fault = {
   },
 };
 
-/** A text with quotes around it, as UTF-8 that was taken for Windows-1252. */
+/** A text with quotes around it, as UTF-8 that was taken for Latin-1. */
 function garbled(text: string): string {
-  const bytes = new TextEncoder().encode(`“${text}”`);
-  return new TextDecoder('windows-1252').decode(bytes);
+  return Buffer.from(`“${text}”`, 'utf8').toString('latin1');
 }
