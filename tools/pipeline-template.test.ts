@@ -40,11 +40,14 @@ for (const model of ['churn', 'houses']) {
     json(join(registry, 'aliases.json'), { aliases: { production: 1 } });
   }
 }
+if (plan.failure) json(join('artifacts', 'churn', 'failures', plan.failure.stage + '.json'), plan.failure);
 for (const [path, text] of Object.entries(plan.meanwhile ?? {})) appendFileSync(path, text);
 process.exitCode = plan.code ?? 0;
 `;
 
 type Plan = {
+  /** What a stage leaves when it cannot do its work. */
+  readonly failure?: Readonly<Record<string, unknown>>;
   readonly code?: number;
   readonly blocking?: boolean;
   readonly decision?: string;
@@ -236,6 +239,20 @@ describe('npm run pipeline', () => {
       expect(blocked).toMatchObject({ code: 4 });
       expect(blocked.asked).toBeGreaterThan(0);
     }
+  });
+
+  it('says what stopped a stage, with its exit code, also where an earlier run left a model', () => {
+    run();
+    const failure = {
+      stage: 'train',
+      exitCode: 2,
+      message: 'The loss is no longer a number.',
+      hint: 'Lower learningRate.',
+    };
+    const { code, output } = run({ plan: { code: 130, failure }, words: ['fresh'] });
+    expect(code).toBe(2);
+    expect(output).toMatch(/✘ train +The loss is no longer a number\. Lower learningRate\./);
+    expect(run({ words: ['fresh'] }).code).toBe(0);
   });
 
   it('goes on when its reader leaves, as after `| head`, and so does Nx', async () => {

@@ -1,6 +1,9 @@
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MlopsError } from '@create-mlops/contracts';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { runMain } from './run-stage.ts';
+import { runMain, runStage } from './run-stage.ts';
 
 const silence = () => {
   const lines: string[] = [];
@@ -48,5 +51,33 @@ describe('runMain', () => {
     const listeners = process.listenerCount('SIGINT');
     await runMain(async () => 0);
     expect(process.listenerCount('SIGINT')).toBe(listeners);
+  });
+});
+
+describe('runStage', () => {
+  const before = process.exitCode;
+  afterEach(() => {
+    vi.restoreAllMocks();
+    process.exitCode = before;
+  });
+
+  it('leaves why it could not do its work, and takes that back when it can', async () => {
+    silence();
+    const root = mkdtempSync(join(tmpdir(), 'stage-'));
+    const stage = join(root, 'models', 'churn', 'train');
+    const failure = join(root, 'artifacts', 'churn', 'failures', 'train.json');
+    await runStage(stage, async () => {
+      throw new MlopsError('TRAINING_DIVERGED', 'It diverged.', 'Lower learningRate.');
+    });
+    expect(process.exitCode).toBe(2);
+    expect(JSON.parse(readFileSync(failure, 'utf8'))).toEqual({
+      stage: 'train',
+      code: 'TRAINING_DIVERGED',
+      exitCode: 2,
+      message: 'It diverged.',
+      hint: 'Lower learningRate.',
+    });
+    await runStage(stage, async () => 0);
+    expect(existsSync(failure)).toBe(false);
   });
 });

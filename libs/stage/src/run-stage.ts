@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, MlopsError } from '@create-mlops/contracts';
 import { locateStage, type StageLocation } from './locate-stage.ts';
 import { outliveReader } from './outlive-reader.ts';
+import { writeJson } from './write-file-atomic.ts';
 
 /** What a running stage can do besides its work. */
 export type Stage = StageLocation & {
@@ -26,7 +28,9 @@ export async function runStage(
   await runMain(async () => {
     const location = locateStage(stageDirectory);
     const json = process.argv.includes('--json');
-    return body({
+    const failure = join(location.artifacts, 'failures', `${location.stage}.json`);
+    rmSync(failure, { force: true });
+    const ran = body({
       ...location,
       artifact: (...segments) => join(location.artifacts, ...segments),
       json,
@@ -36,6 +40,14 @@ export async function runStage(
       finish: (report, text) => {
         process.stdout.write(`${json ? JSON.stringify(report, null, 2) : text}\n`);
       },
+    });
+    return ran.catch((error: unknown) => {
+      // Nx turns every code into 1 or 130; whoever started it reads here what happened.
+      if (error instanceof MlopsError) {
+        const { code, message, hint, exitCode } = error;
+        writeJson(failure, { stage: location.stage, code, exitCode, message, hint });
+      }
+      throw error;
     });
   });
 }

@@ -9,7 +9,7 @@ import {
   startOfRun,
 } from './pipeline/fingerprint.mjs';
 import { projectFiles } from './pipeline/project-files.mjs';
-import { productionVersion, readReport, reportPath } from './pipeline/reports.mjs';
+import { failuresFolder, productionVersion, readReport, reportPath } from './pipeline/reports.mjs';
 import { runNx } from './pipeline/run-nx.mjs';
 import { summarize } from './pipeline/summarize.mjs';
 
@@ -52,6 +52,7 @@ function runStages() {
     for (const stage of ['validate', 'evaluate', 'drift']) {
       rmSync(reportPath(model, stage), { force: true });
     }
+    rmSync(failuresFolder(model), { recursive: true, force: true });
   }
   const before = new Map(models.map((model) => [model, productionVersion(model)]));
   const serving = models.filter((model) => before.get(model) !== undefined);

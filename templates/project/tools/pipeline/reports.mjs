@@ -21,6 +21,18 @@ export function readReport(model, stage) {
   }
 }
 
+/** Where a stage that cannot do its work leaves why; whoever runs stages removes the folder first. */
+export const failuresFolder = (model) => join('artifacts', model, 'failures');
+
+/** What stopped a stage in this run: `{ exitCode, message, hint }`, or `null`. */
+export function readFailure(model, stage) {
+  try {
+    return JSON.parse(readFileSync(join(failuresFolder(model), `${stage}.json`), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
 export const registryFolder = () => resolve(process.env.MLOPS_REGISTRY ?? 'registry');
 
 /** The version that serves, or `undefined`. */

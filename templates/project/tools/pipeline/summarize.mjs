@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { readReport } from './reports.mjs';
+import { readFailure, readReport } from './reports.mjs';
 
 const exitCodes = { bug: 1, dataInvalid: 3, gateBlocked: 4 };
 const marks = {
@@ -28,12 +28,17 @@ function summarizeModel(model, status) {
   const say = (mark, stage, sentence) =>
     lines.push(`  ${marks[mark]} ${stage.padEnd(9)} ${sentence}`);
   const unfinished = (stage) => {
+    const failure = readFailure(model, stage);
+    if (failure !== null) {
+      say('bad', stage, `${failure.message} ${failure.hint}`);
+      return { lines, code: failure.exitCode };
+    }
     say('bad', stage, 'did not finish; the lines above say why.');
     return { lines, code: status === 0 ? exitCodes.bug : status };
   };
 
   const validation = readReport(model, 'validate');
-  if (validation === null) return unfinished('validate');
+  if (validation === null || readFailure(model, 'validate')) return unfinished('validate');
   say(
     { pass: 'good', warn: 'note', fail: 'bad' }[validation.verdict],
     'validate',
@@ -42,7 +47,8 @@ function summarizeModel(model, status) {
   if (validation.verdict === 'fail') return { lines, code: exitCodes.dataInvalid };
 
   const manifest = readReport(model, 'train');
-  if (manifest === null) return unfinished('train');
+  // An earlier run may have left a manifest.
+  if (manifest === null || readFailure(model, 'train')) return unfinished('train');
   const verdict = readReport(model, 'evaluate');
   if (verdict === null) return unfinished('evaluate');
   const { splitRows, backend, modelHash } = manifest;
@@ -53,6 +59,7 @@ function summarizeModel(model, status) {
   );
   const decided = { pass: 'good', unchanged: 'good', inconclusive: 'note', block: 'bad' };
   say(decided[verdict.decision], 'evaluate', verdict.sentence);
+  if (readFailure(model, 'register')) return unfinished('register');
 
   const registration = readReport(model, 'register');
   if (!verdict.blocking && registration !== null) say('good', 'register', registration.sentence);
