@@ -61,6 +61,13 @@ describe('relockImages', () => {
     await expect(verifyLock(directory, lock)).resolves.toBeUndefined();
   });
 
+  it('does not bring back a row that was taken out of the index', async () => {
+    put('images.csv', index().replace(/cat\/1\.png.*\n/, ''));
+    const { lock } = await relock();
+    expect(lock.files[0]?.rows).toBe(3);
+    expect(index()).not.toContain('cat/1.png');
+  });
+
   it('sees a picture that was changed, and writes what it is now', async () => {
     put('cat/1.png', pngBytes(4, 4, { mark: 'changed' }));
     await expect(verifyLock(directory, before)).rejects.toMatchObject({ code: 'LOCK_MISMATCH' });

@@ -5,7 +5,7 @@ import type { DatasetLock, LockedFile } from '@create-mlops/contracts';
 import { parseReference, readPictureArchive } from '../../images/index.ts';
 import { ImportError } from '../import-error.ts';
 import { type CsvLines, printCsvLines, readCsvLines } from './csv-lines.ts';
-import { contentEntries } from './image-lock.ts';
+import { contentEntries, folderHash } from './image-lock.ts';
 import type { ImageFile } from './image-set.ts';
 import { describeUnusable, filesBelow, listPictures } from './list-pictures.ts';
 
@@ -44,7 +44,12 @@ export async function relockImages(options: RelockOptions): Promise<Relocked> {
         indexes.flatMap(({ lines }) => references(lines, columns)),
       );
   const changes: string[] = [...found.notes];
-  const added = isFolder ? newPictures(found, indexes, columns) : new Map<LockedFile, string[][]>();
+  // Where the folder is as it was, somebody took rows out of the index on purpose: they do not come back.
+  const folder = before.files.find(({ format }) => format === 'folder');
+  const hasNewFiles = folder !== undefined && folder.sha256 !== folderHash(found.files);
+  const added = hasNewFiles
+    ? newPictures(found, indexes, columns)
+    : new Map<LockedFile, string[][]>();
   const files: LockedFile[] = [];
   let newest = found.newestMs;
   for (const { entry, lines } of indexes) {

@@ -1,3 +1,4 @@
+import { allowAnyQuality } from '../allow-any-quality.ts';
 import type { Fault } from '../fault.ts';
 
 /** More weights than the place where it runs can hold. */
@@ -10,6 +11,7 @@ export const oversizedModel: Fault = {
   inject: async (sandbox) => {
     sandbox.edit(['train', 'model.ts'], /export function buildModel[\s\S]*$/, wideSource);
     sandbox.edit(['train', 'train.config.ts'], /epochs: \d+/, 'epochs: 2');
+    allowAnyQuality(sandbox);
     sandbox.edit(['evaluate', 'gate.config.ts'], /maxMb: \d+/, 'maxMb: 2');
     return 'The model got two hidden layers of 1,024 units; the gate allows 2 MB, as for a small device.';
   },
