@@ -12,3 +12,4 @@ export { serviceModels, servicePackage, servicePackagePath } from './project/ser
 export { textSettings } from './project/text-settings.ts';
 // Bundled samples
 export { type SampleName, sampleDataPlan, samples } from './samples/sample-plan.ts';
+export { seededDraw } from './samples/seeded-random.ts';

@@ -48,10 +48,11 @@ function kinds(): Kind[] {
     { name: 'the houses sample', words: ['--data', 'houses', '--ci', 'none'], model: 'houses' },
     own,
     { name: 'the shapes sample, pictures', words: ['--data', 'shapes'], model: 'shapes' },
+    { name: 'the reviews sample, texts', words: ['--data', 'reviews'], model: 'reviews' },
   ];
   if (!existsSync(realData)) {
     process.stdout.write(
-      'There is no folder shared/data beside the repository: titanic and iris are left out.\n',
+      'There is no folder shared/data beside the repository: real data is left out.\n',
     );
     return chosen;
   }
@@ -63,6 +64,11 @@ function kinds(): Kind[] {
       name: 'MNIST, 10,000 pictures',
       words: ['--task', 'image', '--data', join(realData, 't10k-images-idx3-ubyte.gz')],
       model: 't10k-images',
+    },
+    {
+      name: 'SMS spam, a table without a header',
+      words: ['--task', 'text', '--data', join(realData, 'SMSSpamCollection.tsv')],
+      model: 'smsspamcollection',
     },
   ];
 }

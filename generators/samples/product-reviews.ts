@@ -66,7 +66,7 @@ const openings: readonly ((draw: Draw) => string)[] = [
 /**
  * Reviews of things bought, and whether they are positive, as CSV text: sentences of a small grammar in which `not`, `far
  * from` and `but` turn words round. A few reviews are labelled wrongly, as in life. Words alone reach an accuracy of about
- * 0.7, pairs of words about 0.9.
+ * 0.6, pairs of words about 0.9.
  *
  * @param options.rows default 2,400
  * @param options.seed default 20260131

@@ -7,6 +7,7 @@ import { ownData } from './own-data.ts';
 import { pipeline } from './pipeline.ts';
 import { scaffold } from './scaffold.ts';
 import { serving } from './serving.ts';
+import { texts } from './texts.ts';
 import { validation } from './validation.ts';
 
 /** Every figure in the order of the table. */
@@ -20,4 +21,5 @@ export const figures: readonly Figure[] = [
   drift,
   serving,
   images,
+  texts,
 ];
