@@ -1,24 +1,26 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  MlopsError,
-  type RegistryEvent,
   type Verdict,
   type VersionRecord,
   verdictSchema,
   versionRecordSchema,
 } from '@create-mlops/contracts';
 import { readJson, renameWithRetry, writeJson } from '@create-mlops/stage';
+import {
+  type AliasMove,
+  aliasSet,
+  type Change,
+  promoted,
+  registered,
+  rolledBack,
+} from './alias-moves.ts';
 import { appendEvent, readEvents } from './event-log.ts';
 import { withFolderLock } from './folder-lock.ts';
 import type { Attribution, ModelRegistry, Registration } from './model-registry.ts';
-import {
-  nothingToRollBack,
-  requirePromotable,
-  requireRevision,
-  unknownVersion,
-} from './registry-refusals.ts';
-import { predecessor, type Replay, replayEvents } from './replay-events.ts';
+import { newVersion, readCandidate } from './new-version.ts';
+import { requirePromotable, unknownVersion } from './registry-refusals.ts';
+import { type Replay, replayEvents } from './replay-events.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
 /**
@@ -65,11 +67,7 @@ export function openDirectoryRegistry(
     });
   };
 
-  const record = (
-    model: string,
-    change: Omit<RegistryEvent, 'at' | 'by' | 'reason'>,
-    attribution: Attribution,
-  ) => {
+  const record = (model: string, change: Change, attribution: Attribution) => {
     const { by, reason } = attribution;
     appendEvent(eventsPath(model), { at: now().toISOString(), by, reason, ...change });
     const { revision, aliases } = replay(model);
@@ -82,14 +80,8 @@ export function openDirectoryRegistry(
     candidateVerdict: Verdict,
     attribution: Attribution,
   ): Registration => {
-    const { manifest, manifestSha256 } = verifyBundle(bundleDirectory);
-    if (candidateVerdict.modelHash !== manifest.modelHash) {
-      throw new MlopsError(
-        'VERDICT_MISSING',
-        `The verdict is about model ${candidateVerdict.modelHash.slice(0, 12)}, the bundle is ${manifest.modelHash.slice(0, 12)}.`,
-        'Evaluate this bundle first: `npm run pipeline`.',
-      );
-    }
+    const bundle = readCandidate(bundleDirectory, candidateVerdict);
+    const { manifest } = bundle;
     const { model } = manifest;
     return withFolderLock(modelFolder(model), () => {
       const known = list(model).find((entry) => entry.modelHash === manifest.modelHash);
@@ -104,20 +96,12 @@ export function openDirectoryRegistry(
         return { record: known, created: false };
       }
       const version = (versionNumbers(model).at(-1) ?? 0) + 1;
-      const entry: VersionRecord = {
-        schemaVersion: 1,
-        model,
+      const entry = newVersion(bundle, candidateVerdict, {
         version,
-        modelHash: manifest.modelHash,
-        dataHash: manifest.lineage.dataHash,
-        gitCommit: manifest.lineage.gitCommit,
         registeredAt: now().toISOString(),
         registeredBy: attribution.by,
-        decision: candidateVerdict.decision,
-        manifestSha256,
-        metrics: candidateVerdict.metrics,
         parentVersion: replayEvents(events).aliases.production ?? null,
-      };
+      });
       writeVersion(versionsFolder(model), version, {
         entry,
         verdict: candidateVerdict,
@@ -128,28 +112,16 @@ export function openDirectoryRegistry(
     });
   };
 
-  const moveProduction = (
-    model: string,
-    options: Attribution & { readonly expectedRevision?: number },
-    decide: (state: Replay) => { event: 'promoted' | 'rolledBack'; version: number } | null,
-  ) =>
+  const moveAlias = (model: string, attribution: Attribution, decide: AliasMove) =>
     withFolderLock(modelFolder(model), () => {
       const state = replay(model);
-      requireRevision(model, state, options.expectedRevision);
-      const move = decide(state);
-      if (move === null) return { revision: state.revision, aliases: state.aliases };
-      verifyBundle(
-        join(versionFolder(model, move.version), 'bundle'),
-        show(model, move.version).manifestSha256,
-      );
-      const fromVersion = state.aliases.production ?? null;
-      const change = {
-        ...move,
-        alias: 'production' as const,
-        fromVersion,
-        revision: state.revision + 1,
-      };
-      return record(model, change, options);
+      const change = decide(model, state);
+      if (change === null) return { revision: state.revision, aliases: state.aliases };
+      if (change.alias === 'production') {
+        const { manifestSha256 } = show(model, change.version);
+        verifyBundle(join(versionFolder(model, change.version), 'bundle'), manifestSha256);
+      }
+      return record(model, change, attribution);
     });
 
   return {
@@ -171,36 +143,24 @@ export function openDirectoryRegistry(
       const version = replay(model).aliases[alias];
       return version === undefined ? null : show(model, version);
     },
-    setAlias: (model, alias, version, setOptions) =>
-      withFolderLock(modelFolder(model), () => {
-        const state = replay(model);
-        requireRevision(model, state, setOptions.expectedRevision);
-        show(model, version);
-        if (state.aliases[alias] === version) {
-          return { revision: state.revision, aliases: state.aliases };
-        }
-        const fromVersion = state.aliases[alias] ?? null;
-        const revision = state.revision + 1;
-        return record(
-          model,
-          { event: 'aliasSet', alias, version, fromVersion, revision },
-          setOptions,
-        );
-      }),
-    promote: (model, version, promoteOptions) =>
-      moveProduction(model, promoteOptions, (state) => {
-        if (state.aliases.production === version) return null;
+    setAlias: (model, alias, version, setOptions) => {
+      const requireVersion = () => show(model, version);
+      return moveAlias(
+        model,
+        setOptions,
+        aliasSet(alias, version, { ...setOptions, requireVersion }),
+      );
+    },
+    promote: (model, version, promoteOptions) => {
+      const check = (state: Replay) => {
         if (promoteOptions.force !== true)
           requirePromotable(verdict(model, version), version, state);
-        return { event: 'promoted', version };
-      }),
+      };
+      const move = promoted(version, { ...promoteOptions, requirePromotable: check });
+      return moveAlias(model, promoteOptions, move);
+    },
     rollback: (model, rollbackOptions) =>
-      moveProduction(model, rollbackOptions, (state) => {
-        const current = state.aliases.production;
-        const version = predecessor(state.line, state.rolledBack);
-        if (current === undefined || version === null) throw nothingToRollBack(model, current);
-        return { event: 'rolledBack', version };
-      }),
+      moveAlias(model, rollbackOptions, rolledBack(rollbackOptions)),
     history: (model) => readEvents(eventsPath(model)),
     bundleDirectory: (model, version) => {
       const folder = join(versionFolder(model, version), 'bundle');
@@ -209,14 +169,6 @@ export function openDirectoryRegistry(
     },
   };
 }
-
-const registered = (version: number) => ({
-  event: 'registered' as const,
-  version,
-  alias: null,
-  fromVersion: null,
-  revision: null,
-});
 
 /** Writes a version beside its final place and moves it there whole. Remains of a killed writer are swept first. */
 function writeVersion(
