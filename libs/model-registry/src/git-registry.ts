@@ -1,0 +1,190 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import {
+  type AliasMove,
+  aliasSet,
+  type Change,
+  promoted,
+  registered,
+  rolledBack,
+} from './alias-moves.ts';
+import { openDirectoryRegistry } from './directory-registry.ts';
+import { hasBundle, mirrorBundle, mirrorFolder } from './git/branch-mirror.ts';
+import type { CommitFile } from './git/fast-import.ts';
+import { locateClone } from './git/locate-clone.ts';
+import { openBranch } from './git/registry-branch.ts';
+import { openClone, versionRef } from './git/registry-clone.ts';
+import type { LoggedEvent, RegistryLog } from './git/registry-log.ts';
+import type { AliasState, Attribution, ModelRegistry, Registration } from './model-registry.ts';
+import { newVersion, readCandidate } from './new-version.ts';
+import { requirePromotable, unknownVersion } from './registry-refusals.ts';
+import { type Replay, replayEvents } from './replay-events.ts';
+
+export type GitRegistryOptions = {
+  /** The project's folder: the settings of its repository reach the remote, and the clone lies below its `.git`. */
+  readonly root: string;
+  /** A remote of that repository, an address, or a path seen from `root`. */
+  readonly remote: string;
+  readonly branch?: string;
+  /** For so long after a look at the remote, readers take what is here. */
+  readonly freshForMs?: number;
+  readonly now?: () => Date;
+};
+
+/**
+ * The registry in a git repository, for which a workflow needs nothing but its own token:
+ *
+ * ```
+ * mlops-registry                        an orphan branch, one commit an event
+ *   README.md                           versions, aliases, metrics and lineage for people
+ *   <model>/events/00000.ndjson         the history and the versions, append-only; aliases follow from it
+ * refs/models/<model>/<version>         version.json, verdict.json, bundle/: a plain clone does not fetch them
+ * ```
+ *
+ * A change is pushed only if the branch still is what was decided on, and a version arrives with its bundle or not at all. What
+ * was read lies below `.git/mlops-registry` in the layout of the registry in a folder; the user's own branches, index and files
+ * are not touched. Every method may throw NETWORK when the remote cannot be read; those that write REGISTRY_REFUSED, naming the
+ * rule, when it takes no push, and REGISTRY_BUSY when others were faster for two minutes.
+ */
+export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
+  const { root, remote, branch: name = 'mlops-registry', freshForMs = 1_000 } = options;
+  const now = options.now ?? (() => new Date());
+  const { folder, settings } = locateClone(root, `${remote} ${name}`);
+  const clone = openClone({ root, folder, settings, remote, branch: name });
+  const branch = openBranch({ clone, folder, remote, branch: name, freshForMs, now });
+  const mirror = openDirectoryRegistry(mirrorFolder(folder));
+
+  const reading =
+    <A extends readonly unknown[], R>(read: (...words: A) => R) =>
+    (...words: A): R => {
+      branch.look();
+      return read(...words);
+    };
+  const bring = (log: RegistryLog, model: string, version: number) => {
+    if (!hasBundle(folder, model, version)) {
+      mirrorBundle(folder, clone, requireVersion(log, model, version));
+    }
+  };
+  const readingBundle =
+    <R>(read: (model: string, version: number) => R) =>
+    (model: string, version: number): R => {
+      branch.look();
+      mirror.show(model, version);
+      if (!hasBundle(folder, model, version)) {
+        branch.withLog((log) => bring(log, model, version));
+      }
+      return read(model, version);
+    };
+
+  const signed = (change: Change, { by, reason }: Attribution): LoggedEvent => ({
+    at: now().toISOString(),
+    by,
+    reason,
+    ...change,
+  });
+  const moveAlias = (
+    model: string,
+    attribution: Attribution,
+    move: (log: RegistryLog) => AliasMove,
+  ): AliasState =>
+    branch.change((log) => {
+      const events = log.get(model)?.events ?? [];
+      const state = replayEvents(events);
+      const change = move(log)(model, state);
+      if (change === null) return { answer: aliasState(state), add: null };
+      if (change.alias === 'production') {
+        bring(log, model, change.version);
+        mirror.bundleDirectory(model, change.version);
+      }
+      const event = signed(change, attribution);
+      return { answer: aliasState(replayEvents([...events, event])), add: { model, event } };
+    });
+
+  return {
+    models: reading(mirror.models),
+    list: reading(mirror.list),
+    show: reading(mirror.show),
+    aliases: reading(mirror.aliases),
+    find: reading(mirror.find),
+    history: reading(mirror.history),
+    verdict: readingBundle(mirror.verdict),
+    bundleDirectory: readingBundle(mirror.bundleDirectory),
+    register: (bundleDirectory, verdict, attribution) => {
+      const bundle = readCandidate(bundleDirectory, verdict);
+      const { model, modelHash } = bundle.manifest;
+      const paths = filesBelow(bundleDirectory);
+      let ids: readonly string[] | null = null;
+      let free = 1;
+      return branch.change<Registration>((log, said) => {
+        const { events = [], versions = [] } = log.get(model) ?? {};
+        const known = versions.find(({ record }) => record.modelHash === modelHash);
+        if (known !== undefined) {
+          return { answer: { record: known.record, created: false }, add: null };
+        }
+        // Left by a writer that was killed between bundle and branch, where a host takes one ref at a time.
+        while (said.includes(`${versionRef(model, free)}\t[rejected] (stale info)`)) free++;
+        const version = Math.max((versions.at(-1)?.record.version ?? 0) + 1, free);
+        free = version;
+        const record = newVersion(bundle, verdict, {
+          version,
+          registeredAt: now().toISOString(),
+          registeredBy: attribution.by,
+          parentVersion: replayEvents(events).aliases.production ?? null,
+        });
+        ids ??= clone.takeIn(paths.map((path) => join(bundleDirectory, path)));
+        const files: CommitFile[] = [
+          { path: 'version.json', text: `${JSON.stringify(record, null, 2)}\n` },
+          { path: 'verdict.json', text: `${JSON.stringify(verdict, null, 2)}\n` },
+          ...paths.map((path, index) => ({
+            path: `bundle/${path.replaceAll('\\', '/')}`,
+            id: ids?.[index] ?? '',
+          })),
+        ];
+        const message = `${model}: version ${version}\n`;
+        const [commit = ''] = clone.commit([{ message, at: now(), parent: null, files }]);
+        const event = {
+          ...signed(registered(version), attribution),
+          registration: { record, bundle: commit },
+        };
+        const ref = { ref: versionRef(model, version), commit };
+        return { answer: { record, created: true }, add: { model, event, version: ref } };
+      });
+    },
+    setAlias: (model, alias, version, moveOptions) =>
+      moveAlias(model, moveOptions, (log) =>
+        aliasSet(alias, version, {
+          ...moveOptions,
+          requireVersion: () => requireVersion(log, model, version),
+        }),
+      ),
+    promote: (model, version, moveOptions) =>
+      moveAlias(model, moveOptions, (log) =>
+        promoted(version, {
+          ...moveOptions,
+          requirePromotable: (state) => {
+            bring(log, model, version);
+            if (moveOptions.force === true) return;
+            requirePromotable(mirror.verdict(model, version), version, state);
+          },
+        }),
+      ),
+    rollback: (model, moveOptions) => moveAlias(model, moveOptions, () => rolledBack(moveOptions)),
+  };
+}
+
+function requireVersion(log: RegistryLog, model: string, version: number) {
+  const versions = log.get(model)?.versions ?? [];
+  const found = versions.find(({ record }) => record.version === version);
+  if (found !== undefined) return found;
+  const known = versions.map(({ record }) => record.version);
+  throw unknownVersion(model, version, known);
+}
+
+const aliasState = ({ revision, aliases }: Replay): AliasState => ({ revision, aliases });
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
