@@ -29,7 +29,7 @@ const json = (path, value) => put(path, JSON.stringify(value));
 for (const model of ['churn', 'houses']) {
   const artifact = (...parts) => join('artifacts', model, ...parts);
   json(artifact('validation', 'report.json'), { verdict: 'pass', sentence: 'All rows pass.' });
-  json(artifact('train', 'bundle', 'manifest.json'), { splitRows: { train: 9 }, history: [1], backend: 'wasm', modelHash: 'abcdef0123456789' });
+  json(artifact('train', 'bundle', 'manifest.json'), { splitRows: { train: 9 }, history: [1], backend: 'wasm', modelHash: 'abcdef0123456789', lineage: {} });
   json(artifact('evaluation', 'verdict.json'), { decision: plan.blocking ? 'block' : 'pass', blocking: plan.blocking === true, sentence: 'Good enough.' });
   json(artifact('register', 'registration.json'), { version: 1, sentence: 'Version 1.' });
   json(artifact('drift', 'report.json'), { decision: plan.decision ?? 'none', sentence: 'No window.' });
