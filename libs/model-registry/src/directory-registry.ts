@@ -167,6 +167,7 @@ export function openDirectoryRegistry(
       verifyBundle(folder, show(model, version).manifestSha256);
       return folder;
     },
+    refresh: async () => {},
   };
 }
 

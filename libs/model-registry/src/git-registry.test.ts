@@ -7,6 +7,7 @@ import { freshFolder, makeBundle } from '../test/bundle-fixture.ts';
 import { cloneProject, git, makeProject, refusePushes } from '../test/git-fixture.ts';
 import { describeRegistryContract } from '../test/registry-contract.ts';
 import { openGitRegistry } from './git-registry.ts';
+import { openRegistry } from './open-registry.ts';
 
 const who = { by: 'ada', reason: 'a test' };
 const branch = 'refs/heads/mlops-registry';
@@ -97,6 +98,23 @@ describe('openGitRegistry', () => {
     expect(readFileSync(join(there.bundleDirectory('churn', 1), 'weights.bin'), 'utf8')).toBe(
       'one',
     );
+  });
+
+  it('follows another clone without asking the remote at every look', async () => {
+    const { root, bare } = makeProject();
+    const service = openRegistry('git', { root: cloneProject(bare), isFollowing: true });
+    expect(service.models()).toEqual([]);
+    register(root, 'one');
+    open(root).promote('churn', 1, who);
+    expect(service.find('churn', 'production')).toBeNull();
+    await service.refresh();
+    expect(service.find('churn', 'production')?.version).toBe(1);
+    rmSync(bare, { recursive: true });
+    expect(readFileSync(join(service.bundleDirectory('churn', 1), 'weights.bin'), 'utf8')).toBe(
+      'one',
+    );
+    await expect(service.refresh()).rejects.toMatchObject({ code: 'SETTINGS_INVALID' });
+    expect(service.find('churn', 'production')?.version).toBe(1);
   });
 
   it('touches no branch, index or file of the project', () => {

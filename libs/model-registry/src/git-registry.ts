@@ -71,7 +71,7 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
       branch.look();
       mirror.show(model, version);
       if (!hasBundle(folder, model, version)) {
-        branch.withLog((log) => bring(log, model, version));
+        branch.withMirrored((log) => bring(log, model, version));
       }
       return read(model, version);
     };
@@ -169,6 +169,15 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
         }),
       ),
     rollback: (model, moveOptions) => moveAlias(model, moveOptions, () => rolledBack(moveOptions)),
+    refresh: async () => {
+      await branch.lookAside();
+      for (const model of mirror.models()) {
+        const { production } = mirror.aliases(model).aliases;
+        if (production === undefined || hasBundle(folder, model, production)) continue;
+        await clone.bring(versionRef(model, production));
+        branch.withMirrored((log) => bring(log, model, production));
+      }
+    },
   };
 }
 

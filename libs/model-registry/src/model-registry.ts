@@ -76,4 +76,9 @@ export type ModelRegistry = {
    * @throws {MlopsError} BUNDLE_BROKEN naming the file that changed.
    */
   readonly bundleDirectory: (model: string, version: number) => string;
+  /**
+   * Brings what others did, with the bundles that serve, while the process goes on with its work.
+   * @throws {MlopsError} NETWORK when the registry is elsewhere and cannot be reached.
+   */
+  readonly refresh: () => Promise<void>;
 };

@@ -1,5 +1,6 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { MlopsError } from '@create-mlops/contracts';
+import { registryLocation } from './registry-location.ts';
 
 /** Where a stage stands in its project and where it may write. Paths are absolute. */
 export type StageLocation = {
@@ -8,7 +9,7 @@ export type StageLocation = {
   readonly root: string;
   /** `artifacts/<model>` */
   readonly artifacts: string;
-  /** `registry`, or where `MLOPS_REGISTRY` points, seen from the root. */
+  /** What `openRegistry` opens: the folder `registry`, or what `MLOPS_REGISTRY` names. */
   readonly registry: string;
 };
 
@@ -38,6 +39,6 @@ export function locateStage(
     model,
     root,
     artifacts: join(root, 'artifacts', model),
-    registry: resolve(root, environment.MLOPS_REGISTRY ?? 'registry'),
+    registry: registryLocation(root, environment),
   };
 }

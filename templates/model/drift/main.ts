@@ -7,7 +7,7 @@ import {
   toMarkdown,
   toTerminal,
 } from '@create-mlops/drift-check';
-import { openDirectoryRegistry } from '@create-mlops/model-registry';
+import { openRegistry } from '@create-mlops/model-registry';
 import { loadSettings, readJson, runStage, writeFileAtomic, writeJson } from '@create-mlops/stage';
 import { loadPredictor } from '@create-mlops/training';
 import { dataset } from '../data/dataset.ts';
@@ -16,7 +16,7 @@ import { detectors } from './detectors/index.ts';
 import { settings } from './drift.config.ts';
 
 await runStage(import.meta.dirname, async (stage) => {
-  const registry = openDirectoryRegistry(stage.registry);
+  const registry = openRegistry(stage.registry, { root: stage.root });
   const production = registry.find(stage.model, 'production');
   const directory =
     production === null ? null : registry.bundleDirectory(stage.model, production.version);

@@ -1,6 +1,6 @@
 import { exitCodes, validationReportSchema } from '@create-mlops/contracts';
 import { evaluate, gateSettingsSchema, toMarkdown, toTerminal } from '@create-mlops/eval-gate';
-import { modelToBeat, openDirectoryRegistry } from '@create-mlops/model-registry';
+import { modelToBeat, openRegistry } from '@create-mlops/model-registry';
 import {
   loadSettings,
   readGitState,
@@ -20,7 +20,7 @@ await runStage(import.meta.dirname, async (stage) => {
   const load = (directory: string) =>
     loadPredictor({ directory, task, features: dataset.features });
   const candidate = await load(bundleDirectory);
-  const registry = openDirectoryRegistry(stage.registry);
+  const registry = openRegistry(stage.registry, { root: stage.root });
   const opponent = modelToBeat(registry, stage.model, candidate.manifest.modelHash);
   const production =
     opponent === null ? null : await load(registry.bundleDirectory(stage.model, opponent.version));

@@ -1,5 +1,5 @@
 import { exitCodes, verdictSchema } from '@create-mlops/contracts';
-import { openDirectoryRegistry } from '@create-mlops/model-registry';
+import { openRegistry } from '@create-mlops/model-registry';
 import { decideRollout, rolloutSettingsSchema } from '@create-mlops/rollout';
 import { loadSettings, readJson, runStage, writeJson } from '@create-mlops/stage';
 import { settings } from '../serve/rollout.config.ts';
@@ -8,7 +8,7 @@ await runStage(import.meta.dirname, async (stage) => {
   const verdict = readJson(stage.artifact('evaluation', 'verdict.json'), verdictSchema, {
     missing: `Run \`npx nx run ${stage.model}-evaluate:evaluate\` first.`,
   });
-  const registry = openDirectoryRegistry(stage.registry);
+  const registry = openRegistry(stage.registry, { root: stage.root });
   const attribution = { by: 'pipeline', reason: verdict.sentence };
 
   const bundleDirectory = stage.artifact('train', 'bundle');

@@ -9,6 +9,7 @@ import {
   startOfRun,
 } from './pipeline/fingerprint.mjs';
 import { projectFiles } from './pipeline/project-files.mjs';
+import { lookAtRegistry } from './pipeline/registry-folder.mjs';
 import { failuresFolder, productionVersion, readReport, reportPath } from './pipeline/reports.mjs';
 import { runNx } from './pipeline/run-nx.mjs';
 import { summarize } from './pipeline/summarize.mjs';
@@ -31,6 +32,7 @@ const isFresh = words.includes('fresh');
 const chosen = words.filter((word) => word !== 'fresh');
 const models = chosen.length > 0 ? chosen : all;
 
+if (!lookAtRegistry()) process.exit(usage);
 const files = projectFiles();
 if (!isFresh && isUnchanged(files, models)) repeatLastRun();
 else runStages();
@@ -80,7 +82,9 @@ function runStages() {
 
 function run(targets, projects) {
   const flags = isFresh ? ['--skip-nx-cache'] : [];
-  return runNx(['run-many', '-t', ...targets, '-p', projects.join(','), ...flags]);
+  const status = runNx(['run-many', '-t', ...targets, '-p', projects.join(','), ...flags]);
+  lookAtRegistry();
+  return status;
 }
 
 function projectsOf(model, names) {

@@ -2,8 +2,8 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { exitCodes, MlopsError } from '@create-mlops/contracts';
-import { type ModelRegistry, openDirectoryRegistry } from '@create-mlops/model-registry';
-import { runMain } from '@create-mlops/stage';
+import { type ModelRegistry, openRegistry } from '@create-mlops/model-registry';
+import { registryLocation, runMain } from '@create-mlops/stage';
 import { modelNames } from './model-names.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -29,7 +29,7 @@ await runMain(async () => {
     );
   }
   const model = words.find((word) => models.includes(word)) ?? onlyModel(models, verb);
-  const registry = openDirectoryRegistry(process.env.MLOPS_REGISTRY ?? join(root, 'registry'));
+  const registry = openRegistry(registryLocation(root), { root });
   const options = { by: userInfo().username, reason };
 
   if (verb === 'list') {

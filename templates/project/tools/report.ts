@@ -10,9 +10,9 @@ import {
   validationReportSchema,
   verdictSchema,
 } from '@create-mlops/contracts';
-import { openDirectoryRegistry } from '@create-mlops/model-registry';
+import { openRegistry } from '@create-mlops/model-registry';
 import { type ReportInput, renderReport } from '@create-mlops/report';
-import { readJsonIfPresent, runMain, writeFileAtomic } from '@create-mlops/stage';
+import { readJsonIfPresent, registryLocation, runMain, writeFileAtomic } from '@create-mlops/stage';
 import { z } from 'zod';
 import { modelNames } from './model-names.ts';
 
@@ -46,7 +46,7 @@ await runMain(async () => {
 
 function readInput(model: string): ReportInput {
   const artifact = (...segments: string[]) => join(root, 'artifacts', model, ...segments);
-  const registry = openDirectoryRegistry(process.env.MLOPS_REGISTRY ?? join(root, 'registry'));
+  const registry = openRegistry(registryLocation(root), { root });
   const aliases = Object.entries(registry.aliases(model).aliases);
   return {
     project: projectName(),

@@ -2,15 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleManifestSchema, exitCodes } from '@create-mlops/contracts';
-import { openDirectoryRegistry } from '@create-mlops/model-registry';
-import { runMain } from '@create-mlops/stage';
+import { openRegistry } from '@create-mlops/model-registry';
+import { registryLocation, runMain } from '@create-mlops/stage';
 import { modelNames } from './model-names.ts';
 
 const root = join(import.meta.dirname, '..');
 const words = process.argv.slice(2).map((word) => word.replace(/^--/, ''));
 
 await runMain(async () => {
-  const registry = openDirectoryRegistry(process.env.MLOPS_REGISTRY ?? join(root, 'registry'));
+  const registry = openRegistry(registryLocation(root), { root });
   const models = modelNames(root).filter(
     (name) => words.length === 0 || words.includes(name) || words.includes('json'),
   );

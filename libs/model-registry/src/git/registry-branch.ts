@@ -28,8 +28,10 @@ export type Decision<R> = { readonly answer: R; readonly add: Addition | null };
 export type RegistryBranch = {
   /** Brings the mirror up to the remote, unless that was done a moment ago. */
   readonly look: () => void;
-  /** Runs `body` with what the remote says now, while no other process of this machine changes the mirror. */
-  readonly withLog: <R>(body: (log: RegistryLog) => R) => R;
+  /** The same while the process goes on with its work. */
+  readonly lookAside: () => Promise<void>;
+  /** Runs `body` with what the mirror shows, while no other process of this machine changes it. */
+  readonly withMirrored: <R>(body: (log: RegistryLog) => R) => R;
   /**
    * Decides on what the remote says and pushes, again and again until nobody was faster in between.
    *
@@ -101,7 +103,19 @@ export function openBranch(options: {
         else mirror(commit, readLog(commit));
       });
     },
-    withLog: (body) => withFolderLock(folder, () => body(fetchLog().log)),
+    lookAside: async () => {
+      const commit = await clone.ask();
+      if (isMirrored(commit)) return;
+      if (commit !== null) await clone.bring(`refs/heads/${branch}`);
+      withFolderLock(folder, () => {
+        const shown = mirroredCommit(folder) ?? '';
+        // Another process may have seen something newer meanwhile.
+        const isPast = commit !== null && shown !== '' && clone.isIn(commit, shown);
+        if (!isPast && clone.adopt(commit)) mirror(commit, readLog(commit));
+      });
+    },
+    withMirrored: (body) =>
+      withFolderLock(folder, () => body(readLog(mirroredCommit(folder) || null))),
     change: (decide) =>
       withFolderLock(folder, () => {
         const started = performance.now();

@@ -2,7 +2,13 @@ import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MlopsError } from '@create-mlops/contracts';
 import { type Commit, fastImport } from './fast-import.ts';
-import { gitEnvironment, gitIn, type RunGit, withoutPasswords } from './run-git.ts';
+import {
+  type GitRun,
+  gitEnvironment,
+  gitIn,
+  gitInBackground,
+  withoutPasswords,
+} from './run-git.ts';
 
 /** What became of a push: `isOver` when everything arrived; otherwise nothing did, and `said` tells why. */
 export type Pushed = { readonly isOver: boolean; readonly said: string };
@@ -14,6 +20,12 @@ export type Pushed = { readonly isOver: boolean; readonly said: string };
 export type RegistryClone = {
   /** Brings the branch. @returns its newest commit, or `null` when the remote has no such branch. */
   readonly fetch: () => string | null;
+  /** The newest commit of the remote's branch, without bringing it. */
+  readonly ask: () => Promise<string | null>;
+  /** Brings a ref's contents while the process goes on; nothing here names them yet. */
+  readonly bring: (ref: string) => Promise<void>;
+  /** Takes a commit that was brought for the branch's newest. @returns false when it is not here. */
+  readonly adopt: (commit: string | null) => boolean;
   /** Brings the commit of one version. @throws {MlopsError} BUNDLE_MISSING when the remote has it no longer, BUNDLE_BROKEN. */
   readonly fetchVersion: (ref: string, commit: string) => void;
   /** The files of a commit: path → id of the content. */
@@ -55,7 +67,7 @@ export function openClone(options: {
   const name = withoutPasswords(remote);
   const branchRef = `refs/heads/${branch}`;
   // Seen from the project's folder, for a remote may be a relative path.
-  const run: RunGit = gitIn(root, {
+  const environment = {
     ...gitEnvironment([
       ...options.settings,
       ['gc.autoDetach', 'false'],
@@ -64,7 +76,9 @@ export function openClone(options: {
       ['core.longPaths', 'true'],
     ]),
     GIT_DIR: directory,
-  });
+  };
+  const run = gitIn(root, environment);
+  const runAside = gitInBackground(root, environment);
 
   const start = () => {
     if (existsSync(join(directory, 'HEAD'))) return;
@@ -80,21 +94,24 @@ export function openClone(options: {
     start();
     return run(words);
   };
-  const fetchRef = (ref: string) =>
-    inWhole([
-      'fetch',
-      '--quiet',
-      '--no-tags',
-      '--no-write-fetch-head',
-      '--refmap=',
-      '--recurse-submodules=no',
-      remote,
-      `+${ref}:${ref}`,
-    ]);
   const idOf = (ref: string): string | null => {
+    if (!existsSync(join(directory, 'HEAD'))) return null;
     const found = run(['rev-parse', '--verify', '--quiet', ref]);
     return found.isDone ? found.output.toString().trim() : null;
   };
+  const fetching = (ref: string, refspec = ref) => [
+    'fetch',
+    // All of the history stands in the newest commit's files; those before it are not needed to go on.
+    ...(idOf(ref) === null ? ['--depth=1'] : []),
+    '--quiet',
+    '--no-tags',
+    '--no-write-fetch-head',
+    '--refmap=',
+    '--recurse-submodules=no',
+    remote,
+    refspec,
+  ];
+  const fetchRef = (ref: string) => inWhole(fetching(ref, `+${ref}:${ref}`));
   const isAbsent = (said: string) => /couldn't find remote ref/i.test(said);
 
   const send = (flags: readonly string[], refs: readonly string[]) =>
@@ -116,6 +133,19 @@ export function openClone(options: {
       run(['update-ref', '-d', branchRef]);
       return null;
     },
+    ask: async () => {
+      start();
+      const { isDone, output, said } = await runAside(['ls-remote', remote, branchRef]);
+      if (!isDone) throw unreachable(name, said);
+      return /^[0-9a-f]+/.exec(output.toString())?.[0] ?? null;
+    },
+    bring: async (ref) => {
+      const { isDone, said } = await runAside(fetching(ref));
+      if (!isDone) throw unreachable(name, said);
+    },
+    adopt: (commit) =>
+      run(commit === null ? ['update-ref', '-d', branchRef] : ['update-ref', branchRef, commit])
+        .isDone,
     fetchVersion: (ref, commit) => {
       start();
       const isHere = () => run(['cat-file', '-e', `${commit}^{commit}`]).isDone;
@@ -197,7 +227,7 @@ export function openClone(options: {
 }
 
 /** Both what git prints about each branch, and what the other side said. */
-const pushed = ({ isDone, output, said }: ReturnType<RunGit>): Pushed => ({
+const pushed = ({ isDone, output, said }: GitRun): Pushed => ({
   isOver: isDone,
   said: `${said}\n${output.toString()}`,
 });
@@ -215,7 +245,7 @@ function splitBatch(output: Buffer, count: number): string[] {
   return texts;
 }
 
-function must(run: ReturnType<RunGit>): ReturnType<RunGit> {
+function must(run: GitRun): GitRun {
   if (run.isDone) return run;
   throw new MlopsError(
     'COMMAND_FAILED',

@@ -46,7 +46,7 @@ describe('registryPage', () => {
       '| 2 | **production** | pass | 0.8765 | 0.9000 | `dddddddddddd` | `cccccccccccc` | version 1 | 2026-01-02 03:04 | pipeline |',
     );
     expect(page).toContain('| 2026-01-02 03:04 | version 2 promoted | ada | it passed |');
-    expect(page).toContain('git fetch origin refs/models/churn/3');
+    expect(page).toContain('git fetch origin refs/models/churn/2');
   });
 
   it('keeps reasons that people type in their cell', () => {

@@ -15,9 +15,20 @@ export function registryPage(log: RegistryLog, branch: string): string {
     'Written by `npm run registry` and the pipeline: every commit is one event, and nothing is ever rewritten. Do not edit or merge this branch.',
     ...models.map(([model, entries]) => modelSection(model, entries)),
     '## Where the models are',
-    `A plain clone fetches this branch, \`${branch}\`, but no model. Version 3 of a model with its verdict is fetched by`,
-    `\`\`\`\ngit fetch origin refs/models/${models[0]?.[0] ?? 'MODEL'}/3\ngit archive FETCH_HEAD --prefix=version-3/ | tar -x\n\`\`\``,
+    `A plain clone fetches this branch, \`${branch}\`, but no model. A version with its verdict is fetched by its number:`,
+    models
+      .map(([model, { versions }]) => fetchExample(model, versions.at(-1)?.record.version ?? 1))
+      .slice(0, 1)
+      .join(''),
   ].join('\n\n')}\n`;
+}
+
+function fetchExample(model: string, version: number): string {
+  const lines = [
+    `git fetch origin refs/models/${model}/${version}`,
+    `git archive FETCH_HEAD --prefix=${model}-${version}/ | tar -x`,
+  ];
+  return ['```', ...lines, '```'].join('\n');
 }
 
 function modelSection(model: string, { events, versions }: ModelLog): string {

@@ -1,4 +1,4 @@
-import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
+import { type SpawnSyncOptions, spawn, spawnSync } from 'node:child_process';
 import { MlopsError } from '@create-mlops/contracts';
 
 export type GitRun = {
@@ -83,7 +83,35 @@ export function gitIn(directory: string, environment: NodeJS.ProcessEnv): RunGit
   };
 }
 
-export function notStarted(cause: Error): MlopsError {
+/** The same while the process goes on with its work. */
+export function gitInBackground(
+  directory: string,
+  environment: NodeJS.ProcessEnv,
+): (words: readonly string[]) => Promise<GitRun> {
+  return (words) =>
+    new Promise((resolve, reject) => {
+      const child = spawn('git', words, {
+        cwd: directory,
+        env: environment,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        timeout: patienceMs,
+        windowsHide: true,
+      });
+      const output: Buffer[] = [];
+      let said = '';
+      child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
+      child.stderr.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+      });
+      child.on('error', (error) => reject(notStarted(error)));
+      child.on('close', (code) => {
+        const all = Buffer.concat(output);
+        resolve({ isDone: code === 0, output: all, said: withoutPasswords(said) });
+      });
+    });
+}
+
+function notStarted(cause: Error): MlopsError {
   const code = 'code' in cause ? cause.code : '';
   if (code === 'ETIMEDOUT') {
     return new MlopsError(

@@ -71,7 +71,8 @@ function runNode(
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['--import', 'tsx', script, ...words], {
       cwd: root,
-      env: { ...process.env, ...environment },
+      // Its own, whatever the project's is.
+      env: { ...process.env, MLOPS_REGISTRY: '', ...environment },
       windowsHide: true,
     });
     let output = '';

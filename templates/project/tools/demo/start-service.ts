@@ -16,7 +16,12 @@ export async function startService(root: string): Promise<RunningService> {
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', 'apps/prediction-service/src/main.ts', String(port)],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true },
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+      env: { ...process.env, MLOPS_REGISTRY: '' },
+    },
   );
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { sizeIn } from './project-files.mjs';
-import { readReport, registryFolder } from './reports.mjs';
+import { isOnBranch, registryFolder } from './registry-folder.mjs';
+import { readReport } from './reports.mjs';
 
 /**
  * Whether the stages alone made the difference between two states of the project: what they leave below `artifacts`, and in the
@@ -29,7 +30,9 @@ function isOwnMove(path, before, models) {
   const folders = [relative('', registryFolder()).replaceAll('\\', '/'), registryFolder()];
   const registry = folders.map((folder) => `${folder}/`).find((folder) => path.startsWith(folder));
   if (registry === undefined) return false;
-  const [model, name, version] = path.slice(registry.length).split('/');
+  const [model, name, version, part] = path.slice(registry.length).split('/');
+  // A bundle that was fetched for a stage was in the registry before.
+  if (isOnBranch && name === 'versions' && part !== 'version.json') return true;
   const registered = models.includes(model) ? readReport(model, 'register')?.version : undefined;
   if (registered === undefined) return false;
   if (name === 'versions') return version === String(registered);

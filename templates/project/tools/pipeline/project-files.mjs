@@ -9,7 +9,7 @@ import {
   statSync,
 } from 'node:fs';
 import { resolve } from 'node:path';
-import { registryFolder } from './reports.mjs';
+import { registryFolder } from './registry-folder.mjs';
 
 const packages = 'node_modules';
 /** Written by git and by Nx themselves. Of both, and of the packages, the files in `single` count. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { registryFolder } from './registry-folder.mjs';
 
 /** Where each stage leaves what it found, below `artifacts/<model>`. */
 const reports = {
@@ -32,8 +33,6 @@ export function readFailure(model, stage) {
     return null;
   }
 }
-
-export const registryFolder = () => resolve(process.env.MLOPS_REGISTRY ?? 'registry');
 
 /** The version that serves, or `undefined`. */
 export function productionVersion(model) {

@@ -6,7 +6,8 @@ import { createApp } from './create-app.ts';
 import { models } from './models.ts';
 
 describe('the service before any model is in production', () => {
-  const app = createApp({ registryDirectory: mkdtempSync(join(tmpdir(), 'registry-')) });
+  const root = mkdtempSync(join(tmpdir(), 'registry-'));
+  const app = createApp({ root, registry: root });
   afterEach(() => app.close());
 
   it('lives, is not ready and says which command makes it so', async () => {

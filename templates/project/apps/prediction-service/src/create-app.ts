@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openDirectoryRegistry } from '@create-mlops/model-registry';
+import { openRegistry } from '@create-mlops/model-registry';
 import { createService, type ServedModel, type ServingSettings } from '@create-mlops/serving';
 import { loadPredictor, readBundle, readSamples, verifySamples } from '@create-mlops/training';
 import { models } from './models.ts';
@@ -10,19 +10,25 @@ const wasmDirectory = existsSync(join(import.meta.dirname, 'tfjs-backend-wasm.wa
   ? import.meta.dirname
   : undefined;
 
+/** How often a registry on another machine is asked for news. */
+const lookEveryMs = 2_000;
+
 /**
  * The prediction service of this project: each model answers with the version that the registry's `production` alias
  * names, and follows it.
  */
 export function createApp(options: {
-  readonly registryDirectory: string;
+  /** The project's folder. */
+  readonly root: string;
+  /** What `openRegistry` opens. */
+  readonly registry: string;
   /** `<directory>/<model>/predictions` holds the prediction log; without it nothing is logged. */
   readonly artifactsDirectory?: string;
   readonly settings?: ServingSettings;
   readonly report?: (line: string) => void;
 }): ReturnType<typeof createService> {
-  const { registryDirectory, artifactsDirectory, settings = {}, report = () => {} } = options;
-  const registry = openDirectoryRegistry(registryDirectory);
+  const { root, artifactsDirectory, settings = {}, report = () => {} } = options;
+  const registry = openRegistry(options.registry, { root, isFollowing: true });
   const served = Object.entries(models).map(
     ([name, { row, features, task }]): ServedModel => ({
       name,
@@ -45,7 +51,7 @@ export function createApp(options: {
       verify: verifySamples,
     }),
   );
-  return createService({
+  const app = createService({
     models: served,
     settings,
     report,
@@ -53,4 +59,21 @@ export function createApp(options: {
       ? {}
       : { logDirectory: (model) => join(artifactsDirectory, model, 'predictions') }),
   });
+  let trouble = '';
+  let isClosed = false;
+  const look = async () => {
+    const said = await registry.refresh().then(
+      () => '',
+      (error: Error) => `The registry cannot be asked for news: ${error.message}`,
+    );
+    if (said !== '' && said !== trouble) report(said);
+    trouble = said;
+    if (!isClosed) timer = setTimeout(look, lookEveryMs).unref();
+  };
+  let timer = setTimeout(look, lookEveryMs).unref();
+  app.addHook('onClose', async () => {
+    isClosed = true;
+    clearTimeout(timer);
+  });
+  return app;
 }

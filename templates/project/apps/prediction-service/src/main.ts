@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, MlopsError } from '@create-mlops/contracts';
 import { drainOnSignal, listen, servingSettingsSchema } from '@create-mlops/serving';
-import { loadSettings, runMain } from '@create-mlops/stage';
+import { loadSettings, registryLocation, runMain } from '@create-mlops/stage';
 import { createApp } from './create-app.ts';
 import { settings as written } from './service.config.ts';
 
@@ -17,7 +17,8 @@ await runMain(async () => {
   const port = portFrom(process.argv[2] ?? process.env.PORT ?? '3000');
   const settings = loadSettings(servingSettingsSchema, written, { stage: 'serve' });
   const app = createApp({
-    registryDirectory: process.env.MLOPS_REGISTRY ?? join(root, 'registry'),
+    root,
+    registry: registryLocation(root),
     artifactsDirectory: process.env.MLOPS_ARTIFACTS ?? join(root, 'artifacts'),
     settings,
     report,

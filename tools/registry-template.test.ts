@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openRegistry } from '@create-mlops/model-registry';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeBundle } from '../libs/model-registry/test/bundle-fixture.ts';
+import { cloneProject, makeProject } from '../libs/model-registry/test/git-fixture.ts';
+
+const template = join(import.meta.dirname, '..', 'templates', 'project', 'tools');
+const who = { by: 'ada', reason: 'a test' };
+
+/** In the place of the registry's own tool: notes that it was asked, and brings the mirror up to the branch. */
+const standIn = `
+import { appendFileSync } from 'node:fs';
+import { openRegistry } from '${join(import.meta.dirname, '..', 'libs', 'model-registry', 'src', 'index.ts').replaceAll('\\', '/')}';
+appendFileSync('asked.log', process.argv.slice(2).join(' ') + '\\n');
+openRegistry(process.env.MLOPS_REGISTRY ?? '', { root: process.cwd() }).models();
+`;
+
+describe('tools/production-model.mjs with the registry on a branch', () => {
+  let root = '';
+  let bare = '';
+  const print = (purpose: string, registry = 'git') => {
+    const words = [join('tools', 'production-model.mjs'), 'churn', purpose];
+    const env = { ...process.env, MLOPS_REGISTRY: registry };
+    const child = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8', env });
+    return { code: child.status, output: child.stdout.trim(), said: child.stderr };
+  };
+  const asked = () => readFileSync(join(root, 'asked.log'), 'utf8').split('\n').length - 1;
+  const elsewhere = () => openRegistry('git', { root: cloneProject(bare) });
+  const promote = (word: string): string => {
+    const { directory, verdict } = makeBundle(word);
+    const registry = elsewhere();
+    const { record } = registry.register(directory, verdict, who);
+    registry.promote('churn', record.version, who);
+    return record.modelHash;
+  };
+
+  beforeEach(() => {
+    ({ root, bare } = makeProject());
+    mkdirSync(join(root, 'tools'));
+    for (const name of ['production-model.mjs', 'pipeline']) {
+      cpSync(join(template, name), join(root, 'tools', name), { recursive: true });
+    }
+    writeFileSync(join(root, 'tools', 'registry.ts'), standIn);
+    writeFileSync(join(root, 'asked.log'), '');
+    const packages = join(root, 'node_modules', 'tsx');
+    const tsx = join(import.meta.dirname, '..', 'node_modules', 'tsx', 'dist', 'loader.mjs');
+    mkdirSync(packages, { recursive: true });
+    const url = `file://${tsx.replaceAll('\\', '/')}`;
+    writeFileSync(join(packages, 'index.mjs'), `import ${JSON.stringify(url)};\n`);
+    const manifest = { name: 'tsx', type: 'module', exports: './index.mjs' };
+    writeFileSync(join(packages, 'package.json'), JSON.stringify(manifest));
+  });
+  afterEach(() => rmSync(join(root, '..'), { recursive: true, force: true }));
+
+  it('prints what serves, and notices when another machine moves it', () => {
+    expect(print('serving').output).toBe('none');
+    const one = promote('one');
+    expect(print('serving')).toMatchObject({ code: 0, output: one });
+    const two = promote('two');
+    expect(print('to-beat').output).toBe(two);
+    elsewhere().rollback('churn', who);
+    expect(print('to-beat').output).toBe(one);
+  });
+
+  it('asks the remote alone when nothing was pushed since', () => {
+    promote('one');
+    print('serving');
+    const before = asked();
+    expect(before).toBeGreaterThan(0);
+    for (const purpose of ['serving', 'to-beat', 'registered']) print(purpose);
+    expect(asked()).toBe(before);
+  });
+
+  it('fails aloud when the remote cannot be read, instead of printing an old state', () => {
+    promote('one');
+    print('serving');
+    rmSync(bare, { recursive: true });
+    const { code, output, said } = print('serving');
+    expect({ code, output }).toEqual({ code: 2, output: '' });
+    expect(said).toContain('no such remote or repository');
+  });
+
+  it('reads a folder without asking anybody', () => {
+    const { directory, verdict } = makeBundle('one');
+    const registry = openRegistry('registry', { root });
+    registry.register(directory, verdict, who);
+    registry.promote('churn', 1, who);
+    expect(print('serving', '').output).toBe(verdict.modelHash);
+    expect(asked()).toBe(0);
+  });
+});
