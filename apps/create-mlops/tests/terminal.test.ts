@@ -5,6 +5,7 @@ import { hasTerminal, keys, onTerminal, type Step } from './on-terminal.ts';
 import { createCommand, entries, freshFolder, smallCsv } from './run-create.ts';
 
 const where: Step = { until: 'Where?', type: keys.enter };
+const learns: Step = { until: 'What does it learn from?', type: keys.enter };
 const which = (answer: string): Step => ({ until: 'Which data?', type: `${answer}${keys.enter}` });
 const target: Step = { until: 'Which column', type: keys.enter };
 const rest = ['--no-install', '--no-git'];
@@ -15,10 +16,10 @@ const recordOf = (project: string) =>
   JSON.parse(readFileSync(join(project, '.create-mlops.json'), 'utf8'));
 
 describe.skipIf(!hasTerminal).concurrent('create-mlops on a terminal', () => {
-  it('asks for folder, data and target, and offers the columns of the file', async () => {
+  it('asks for folder, task, data and target, and offers the columns of the file', async () => {
     const cwd = freshFolder();
     writeFileSync(join(cwd, 'my data.csv'), smallCsv());
-    const { code, output, left } = await ask(cwd, [where, which("'my data.csv'"), target]);
+    const { code, output, left } = await ask(cwd, [where, learns, which("'my data.csv'"), target]);
     expect({ code, left }, output).toEqual({ code: 0, left: 0 });
     expect(output).toContain('integer, 2 different');
     expect(recordOf(join(cwd, 'my-model')).answers).toMatchObject({
@@ -38,16 +39,30 @@ describe.skipIf(!hasTerminal).concurrent('create-mlops on a terminal', () => {
     expect(recordOf(join(cwd, 'app')).answers.target).toBe('b');
   });
 
-  it('asks two questions for a sample, and none that a flag has answered', async () => {
+  it('asks three questions for a sample, and none that a flag has answered', async () => {
     const cwd = freshFolder();
-    const two = await ask(cwd, [where, which('houses')]);
-    expect({ code: two.code, left: two.left }, two.output).toEqual({ code: 0, left: 0 });
-    expect(two.output).not.toContain('Which column');
+    const three = await ask(cwd, [where, learns, which('houses')]);
+    expect({ code: three.code, left: three.left }, three.output).toEqual({ code: 0, left: 0 });
+    expect(three.output).not.toContain('Which column');
     const none = await ask(cwd, [], ['app', '--data', 'churn']);
     expect(none.code, none.output).toBe(0);
-    expect(none.output).not.toMatch(/Where\?|Which/);
+    expect(none.output).not.toMatch(/Where\?|What does|Which/);
     const yes = await ask(cwd, [], ['other', '--yes']);
-    expect(yes.output).not.toMatch(/Where\?|Which/);
+    expect(yes.output).not.toMatch(/Where\?|What does|Which/);
+  });
+
+  it('makes another kind of project when the person goes down the list', async () => {
+    const cwd = freshFolder();
+    const down: Step = {
+      until: 'What does it learn from?',
+      type: `${keys.down}${keys.down}${keys.enter}`,
+    };
+    const { code, output, left } = await ask(cwd, [where, down, which('')]);
+    expect({ code, left }, output).toEqual({ code: 0, left: 0 });
+    expect(recordOf(join(cwd, 'my-model')).answers).toMatchObject({
+      task: 'text',
+      data: 'reviews',
+    });
   });
 
   it('lets a wrong answer be mended where it was given', async () => {
@@ -59,6 +74,7 @@ describe.skipIf(!hasTerminal).concurrent('create-mlops on a terminal', () => {
       { until: 'Where?', type: `taken${keys.enter}` },
       { until: 'thesis.docx', type: `${clear}My Model${keys.enter}` },
       { until: 'such as my-model', type: `${clear}fine${keys.enter}` },
+      learns,
       which('nothing.csv'),
       { until: 'There is no file nothing.csv', type: `${clear}churn${keys.enter}` },
     ]);
@@ -68,8 +84,9 @@ describe.skipIf(!hasTerminal).concurrent('create-mlops on a terminal', () => {
 
   const stops: readonly (readonly [string, readonly Step[]])[] = [
     ['folder', [{ until: 'Where?', type: keys.ctrlC }]],
-    ['data', [where, { until: 'Which data?', type: keys.ctrlC }]],
-    ['target', [where, which('d.csv'), { until: 'Which column', type: keys.ctrlC }]],
+    ['task', [where, { until: 'What does it learn from?', type: keys.ctrlC }]],
+    ['data', [where, learns, { until: 'Which data?', type: keys.ctrlC }]],
+    ['target', [where, learns, which('d.csv'), { until: 'Which column', type: keys.ctrlC }]],
   ];
   it.each(stops)('ends with 130 and nothing written on Ctrl-C at the %s', async (_name, steps) => {
     const cwd = freshFolder();

@@ -1,18 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openRegistry } from '@create-mlops/model-registry';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeBundle } from '../libs/model-registry/test/bundle-fixture.ts';
-import { cloneProject, makeProject } from '../libs/model-registry/test/git-fixture.ts';
+import { openRegistry } from '../src/index.ts';
+import { makeBundle } from './bundle-fixture.ts';
+import { cloneProject, makeProject } from './git-fixture.ts';
 
-const template = join(import.meta.dirname, '..', 'templates', 'project', 'tools');
+const template = join(import.meta.dirname, '..', '..', '..', 'templates', 'project', 'tools');
 const who = { by: 'ada', reason: 'a test' };
 
 /** In the place of the registry's own tool: notes that it was asked, and brings the mirror up to the branch. */
 const standIn = `
 import { appendFileSync } from 'node:fs';
-import { openRegistry } from '${join(import.meta.dirname, '..', 'libs', 'model-registry', 'src', 'index.ts').replaceAll('\\', '/')}';
+import { openRegistry } from '${join(import.meta.dirname, '..', 'src', 'index.ts').replaceAll('\\', '/')}';
 appendFileSync('asked.log', process.argv.slice(2).join(' ') + '\\n');
 openRegistry(process.env.MLOPS_REGISTRY ?? '', { root: process.cwd() }).models();
 `;
@@ -45,7 +45,16 @@ describe('tools/production-model.mjs with the registry on a branch', () => {
     writeFileSync(join(root, 'tools', 'registry.ts'), standIn);
     writeFileSync(join(root, 'asked.log'), '');
     const packages = join(root, 'node_modules', 'tsx');
-    const tsx = join(import.meta.dirname, '..', 'node_modules', 'tsx', 'dist', 'loader.mjs');
+    const tsx = join(
+      import.meta.dirname,
+      '..',
+      '..',
+      '..',
+      'node_modules',
+      'tsx',
+      'dist',
+      'loader.mjs',
+    );
     mkdirSync(packages, { recursive: true });
     const url = `file://${tsx.replaceAll('\\', '/')}`;
     writeFileSync(join(packages, 'index.mjs'), `import ${JSON.stringify(url)};\n`);
