@@ -58,7 +58,7 @@ describe('gateSettingsSchema', () => {
       {
         behaviour: { directional: [{ column: 'age', effect: 'up' }] },
       },
-      'either `change` or `to`',
+      'needs one of `change`, `to` and `words`',
     ],
     ['a certain confidence', { confidence: 1 }, 'confidence'],
   ])('refuses %s', (_what, settings, complaint) => {
