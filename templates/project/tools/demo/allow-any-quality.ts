@@ -11,4 +11,7 @@ export function allowAnyQuality(sandbox: Sandbox): void {
   }
   // The model in production was allowed to learn for longer.
   sandbox.edit(gate, /production: \{[\s\S]*?\},/, 'production: false,');
+  if (sandbox.read(...gate).includes('behaviour:')) {
+    sandbox.edit(gate, /\n {2}behaviour: \{[\s\S]*?\n {2}\},/, '');
+  }
 }
