@@ -1,6 +1,7 @@
-// npm run faults: in a scaffolded project, breaks what `npm run demo:break` can break and looks at which stage stops it with
-// which sentence; then closes the loop with `npm run demo`.
-import { scaffoldProject } from './scaffolded-project.ts';
+// npm run faults: in a scaffolded project of each task, breaks what `npm run demo:break` can break and looks at which stage
+// stops it, of the table of customers also with which sentence; then closes the loop with `npm run demo`.
+import { stripVTControlCharacters } from 'node:util';
+import { type ScaffoldedProject, scaffoldProject } from './scaffolded-project.ts';
 import { type Item, tryItems } from './try-items.ts';
 
 /** What each fault must lead to. They are written here once more on purpose: the project's own table may be wrong. */
@@ -69,13 +70,38 @@ const expected: readonly {
   },
 ];
 
-/** Faults of pictures, which this project's data cannot have. */
-const ofOtherData = ['corrupt-pictures', 'lighter-pictures'];
+/** Faults of pictures and texts, which a table cannot have. */
+const ofOtherData = ['corrupt-pictures', 'lighter-pictures', 'wrong-encoding'];
 
-const project = await scaffoldProject();
+/** Of data that is no table: where each fault must be stopped. What is not named here must be said to be impossible. */
+const ofAnyData = {
+  'bad-labels': 'evaluate with exit code 4',
+  'schema-change': 'validate with exit code 3',
+  'null-burst': 'validate with exit code 3',
+  'duplicate-rows': 'validate with exit code 3',
+  'leaked-target': 'validate with exit code 3',
+  'tiny-test-set': 'evaluate with exit code 4',
+  'slow-model': 'evaluate with exit code 4',
+  'oversized-model': 'evaluate with exit code 4',
+  'corrupted-bundle': 'serve with exit code 2',
+};
+const ofSample: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  shapes: {
+    ...ofAnyData,
+    'corrupt-pictures': 'validate with exit code 3',
+    'lighter-pictures': 'drift with exit code 5',
+  },
+  reviews: { ...ofAnyData, 'wrong-encoding': 'validate with exit code 3' },
+};
+
+const customers = await scaffoldProject();
 
 /** Exit code 0 and nothing changed in the project, whatever went wrong in its copy. */
-async function clean(words: readonly string[], check: (output: string) => string | null) {
+async function clean(
+  words: readonly string[],
+  check: (output: string) => string | null,
+  project: ScaffoldedProject = customers,
+) {
   const run = await project.run('npm', ['run', '-s', ...words]);
   const shown = `\n${run.output.slice(-3000)}`;
   if (run.code !== 0) return `exited with ${run.code}:${shown}`;
@@ -117,16 +143,50 @@ const items: Item[] = [
   {
     name: 'npm run demo:break nothing-known',
     attempt: async () => {
-      const run = await project.run('npm', ['run', '-s', 'demo:break', 'nothing-known']);
+      const run = await customers.run('npm', ['run', '-s', 'demo:break', 'nothing-known']);
       const isRight = run.code === 2 && run.output.includes('There is no fault "nothing-known"');
       return isRight ? null : `exited with ${run.code}:\n${run.output}`;
     },
   },
   { name: 'npm run demo closes the loop', attempt: () => clean(['demo'], () => null) },
+  ...Object.entries(ofSample).map(([sample, stopped]) => ({
+    name: `${sample}: npm run demo:break all, and npm run demo`,
+    attempt: () => breakAll(sample, stopped),
+  })),
 ];
+
+async function breakAll(
+  sample: string,
+  stopped: Readonly<Record<string, string>>,
+): Promise<string | null> {
+  const project = await scaffoldProject(['--data', sample]);
+  try {
+    const broken = await clean(
+      ['demo:break', 'all'],
+      (output) => {
+        const wrong = wrongEnds(output, stopped);
+        return wrong.length === 0 ? null : `these end otherwise: ${wrong.join(', ')}`;
+      },
+      project,
+    );
+    return broken ?? (await clean(['demo'], () => null, project));
+  } finally {
+    project.remove();
+  }
+}
+
+/** The faults of the menu that did not end as the table has it. */
+function wrongEnds(output: string, stopped: Readonly<Record<string, string>>): string[] {
+  const text = stripVTControlCharacters(output);
+  return [...expected.map(({ fault }) => fault), ...ofOtherData].filter((fault) => {
+    const [, after = ''] = text.split(`\n${fault}\n`);
+    const end = /stopped by (.*)\. Your project|This data cannot have that fault/.exec(after);
+    return end === null || end[1] !== stopped[fault];
+  });
+}
 
 try {
   process.exitCode = await tryItems(items, 'faults and demos end as they should.');
 } finally {
-  project.remove();
+  customers.remove();
 }
