@@ -21,7 +21,9 @@ export function columnSentence(
     const { reference, current } = comparison;
     const mean = current.reduce((sum, value) => sum + value, 0) / Math.max(1, current.length);
     const effect = results.find((result) => result.detector === 'wasserstein')?.effect ?? 0;
-    return `${column}: mean ${short(reference.mean)} → ${short(mean)}, moved by ${short(effect)} σ${suffix}`;
+    // Where the reference never varied there is no σ to count in.
+    const how = reference.std > 0 ? `moved by ${short(effect)} σ` : 'where it never varied';
+    return `${column}: mean ${short(reference.mean)} → ${short(mean)}, ${how}${suffix}`;
   }
   const { labels, reference, current } = comparison.bins;
   const [p, q] = [shares(reference), shares(current)];

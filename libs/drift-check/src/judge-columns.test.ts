@@ -169,11 +169,12 @@ describe('judgeColumns at the edges', () => {
     }
   });
 
-  it('sees a constant that has changed', () => {
+  it('sees a constant that has changed, and counts it in no σ', () => {
     const [result] = judge([
       column('x', new Array<Value>(500).fill(5), new Array<Value>(500).fill(6), true),
     ]);
     expect(result?.verdict).toBe('drift');
+    expect(result?.sentence).toMatch(/^x: mean 5 → 6, where it never varied/);
   });
 });
 
