@@ -5,6 +5,7 @@ import { images } from './images.ts';
 import { install } from './install.ts';
 import { ownData } from './own-data.ts';
 import { pipeline } from './pipeline.ts';
+import { registry } from './registry.ts';
 import { scaffold } from './scaffold.ts';
 import { serving } from './serving.ts';
 import { texts } from './texts.ts';
@@ -19,6 +20,7 @@ export const figures: readonly Figure[] = [
   ownData,
   validation,
   drift,
+  registry,
   serving,
   images,
   texts,
