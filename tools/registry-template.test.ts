@@ -1,18 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openRegistry } from '@create-mlops/model-registry';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openRegistry } from '../src/index.ts';
-import { makeBundle } from './bundle-fixture.ts';
-import { cloneProject, makeProject } from './git-fixture.ts';
+import { writeSmallBundle } from './small-bundle.ts';
 
-const template = join(import.meta.dirname, '..', '..', '..', 'templates', 'project', 'tools');
+const template = join(import.meta.dirname, '..', 'templates', 'project', 'tools');
 const who = { by: 'ada', reason: 'a test' };
 
 /** In the place of the registry's own tool: notes that it was asked, and brings the mirror up to the branch. */
 const standIn = `
 import { appendFileSync } from 'node:fs';
-import { openRegistry } from '${join(import.meta.dirname, '..', 'src', 'index.ts').replaceAll('\\', '/')}';
+import { openRegistry } from '${join(import.meta.dirname, '..', 'libs', 'model-registry', 'src', 'index.ts').replaceAll('\\', '/')}';
 appendFileSync('asked.log', process.argv.slice(2).join(' ') + '\\n');
 openRegistry(process.env.MLOPS_REGISTRY ?? '', { root: process.cwd() }).models();
 `;
@@ -27,17 +27,31 @@ describe('tools/production-model.mjs with the registry on a branch', () => {
     return { code: child.status, output: child.stdout.trim(), said: child.stderr };
   };
   const asked = () => readFileSync(join(root, 'asked.log'), 'utf8').split('\n').length - 1;
-  const elsewhere = () => openRegistry('git', { root: cloneProject(bare) });
+  const git = (directory: string, ...words: string[]) => {
+    const run = spawnSync('git', words, { cwd: directory, encoding: 'utf8' });
+    if (run.status !== 0) throw new Error(`git ${words.join(' ')}: ${run.stderr}`);
+  };
+  /** As another machine has it. */
+  const elsewhere = () => {
+    const clone = mkdtempSync(join(root, '..', 'clone-'));
+    git(clone, 'clone', '--quiet', bare, '.');
+    return openRegistry('git', { root: clone });
+  };
   const promote = (word: string): string => {
-    const { directory, verdict } = makeBundle(word);
+    const directory = join(root, '..', 'bundle');
     const registry = elsewhere();
-    const { record } = registry.register(directory, verdict, who);
+    const { record } = registry.register(directory, writeSmallBundle(directory, word), who);
     registry.promote('churn', record.version, who);
     return record.modelHash;
   };
 
   beforeEach(() => {
-    ({ root, bare } = makeProject());
+    const parent = mkdtempSync(join(tmpdir(), 'registry-template-'));
+    root = join(parent, 'project');
+    bare = join(parent, 'bare.git');
+    git(parent, 'init', '--quiet', '--bare', bare);
+    git(parent, 'init', '--quiet', root);
+    git(root, 'remote', 'add', 'origin', '../bare.git');
     mkdirSync(join(root, 'tools'));
     for (const name of ['production-model.mjs', 'pipeline']) {
       cpSync(join(template, name), join(root, 'tools', name), { recursive: true });
@@ -45,16 +59,7 @@ describe('tools/production-model.mjs with the registry on a branch', () => {
     writeFileSync(join(root, 'tools', 'registry.ts'), standIn);
     writeFileSync(join(root, 'asked.log'), '');
     const packages = join(root, 'node_modules', 'tsx');
-    const tsx = join(
-      import.meta.dirname,
-      '..',
-      '..',
-      '..',
-      'node_modules',
-      'tsx',
-      'dist',
-      'loader.mjs',
-    );
+    const tsx = join(import.meta.dirname, '..', 'node_modules', 'tsx', 'dist', 'loader.mjs');
     mkdirSync(packages, { recursive: true });
     const url = `file://${tsx.replaceAll('\\', '/')}`;
     writeFileSync(join(packages, 'index.mjs'), `import ${JSON.stringify(url)};\n`);
@@ -92,7 +97,8 @@ describe('tools/production-model.mjs with the registry on a branch', () => {
   });
 
   it('reads a folder without asking anybody', () => {
-    const { directory, verdict } = makeBundle('one');
+    const directory = join(root, '..', 'bundle');
+    const verdict = writeSmallBundle(directory, 'one');
     const registry = openRegistry('registry', { root });
     registry.register(directory, verdict, who);
     registry.promote('churn', 1, who);
