@@ -96,7 +96,7 @@ const lanes: readonly (readonly Step[])[] = [
     { name: 'in-project generators', words: ['generators'] },
     { name: 'faults and demos', words: ['faults'] },
     { name: 'affected stages', words: ['affected'] },
-    { name: 'public data sets', words: ['catalogue', 'sms-spam'] },
+    { name: 'public data sets', words: ['catalogue', 'iris'] },
     { name: 'Node versions', words: ['nodes'] },
   ],
 ];
