@@ -1,6 +1,6 @@
-// npm run faults: in a scaffolded project of each task, breaks what `npm run demo:break` can break and looks at which stage
-// stops it, of the table of customers also with which sentence; then closes the loop with `npm run demo`.
-import { stripVTControlCharacters } from 'node:util';
+// npm run faults [all]: in a scaffolded project of each task, breaks what `npm run demo:break` can break and looks at which stage
+// stops it, of the table of customers also with which sentence; then closes the loop with `npm run demo`. Of pictures and texts,
+// which take minutes, it tries the faults that are theirs and those of the gate and the service; `all` tries every one.
 import { type ScaffoldedProject, scaffoldProject } from './scaffolded-project.ts';
 import { type Item, tryItems } from './try-items.ts';
 
@@ -93,6 +93,12 @@ const ofSample: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   reviews: { ...ofAnyData, 'wrong-encoding': 'validate with exit code 3' },
 };
+const inCi: Readonly<Record<string, readonly string[]>> = {
+  shapes: ['corrupt-pictures', 'lighter-pictures', 'bad-labels', 'corrupted-bundle'],
+  reviews: ['wrong-encoding', 'bad-labels', 'corrupted-bundle'],
+};
+const impossible = 'This data cannot have that fault';
+const isAll = process.argv.includes('all');
 
 const customers = await scaffoldProject();
 
@@ -150,39 +156,29 @@ const items: Item[] = [
   },
   { name: 'npm run demo closes the loop', attempt: () => clean(['demo'], () => null) },
   ...Object.entries(ofSample).map(([sample, stopped]) => ({
-    name: `${sample}: npm run demo:break all, and npm run demo`,
-    attempt: () => breakAll(sample, stopped),
+    name: `${sample}: npm run demo:break, and npm run demo`,
+    attempt: () => breakSample(sample, stopped),
   })),
 ];
 
-async function breakAll(
+async function breakSample(
   sample: string,
   stopped: Readonly<Record<string, string>>,
 ): Promise<string | null> {
   const project = await scaffoldProject(['--data', sample]);
   try {
-    const broken = await clean(
-      ['demo:break', 'all'],
-      (output) => {
-        const wrong = wrongEnds(output, stopped);
-        return wrong.length === 0 ? null : `these end otherwise: ${wrong.join(', ')}`;
-      },
-      project,
-    );
-    return broken ?? (await clean(['demo'], () => null, project));
+    const every = [...expected.map(({ fault }) => fault), ...ofOtherData];
+    for (const fault of isAll ? every : (inCi[sample] ?? [])) {
+      const end = stopped[fault] === undefined ? impossible : `stopped by ${stopped[fault]}.`;
+      const isRight = (output: string) =>
+        output.includes(end) ? null : `${fault} ends otherwise than: ${end}`;
+      const broken = await clean(['demo:break', fault], isRight, project);
+      if (broken !== null) return broken;
+    }
+    return await clean(['demo'], () => null, project);
   } finally {
     project.remove();
   }
-}
-
-/** The faults of the menu that did not end as the table has it. */
-function wrongEnds(output: string, stopped: Readonly<Record<string, string>>): string[] {
-  const text = stripVTControlCharacters(output);
-  return [...expected.map(({ fault }) => fault), ...ofOtherData].filter((fault) => {
-    const [, after = ''] = text.split(`\n${fault}\n`);
-    const end = /stopped by (.*)\. Your project|This data cannot have that fault/.exec(after);
-    return end === null || end[1] !== stopped[fault];
-  });
 }
 
 try {
