@@ -100,6 +100,19 @@ describe('openDirectoryRegistry', () => {
     expect(openDirectoryRegistry(folder).register(directory, verdict, who).created).toBe(true);
   });
 
+  it('takes over an empty lock, and sweeps what killed writers prepared', () => {
+    const folder = freshFolder();
+    const gone = spawnSync(process.execPath, ['-e', '0']).pid;
+    mkdirSync(join(folder, 'churn', '.lock'), { recursive: true });
+    mkdirSync(join(folder, 'churn', `.lock-${gone}-1`));
+    writeFileSync(join(folder, 'churn', `.lock-${gone}-1`, 'holder'), `${gone} ${hostname()}`);
+    const { directory, verdict } = makeBundle('one');
+    openDirectoryRegistry(folder).register(directory, verdict, who);
+    expect(readdirSync(join(folder, 'churn')).filter((name) => name.startsWith('.lock'))).toEqual(
+      [],
+    );
+  });
+
   it('sweeps what a killed writer left in the way', () => {
     const folder = freshFolder();
     const registry = openDirectoryRegistry(folder);

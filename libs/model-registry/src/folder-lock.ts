@@ -1,6 +1,16 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { MlopsError } from '@create-mlops/contracts';
 
 const waitMs = 15;
@@ -10,16 +20,34 @@ const patienceMs = 60_000;
 const foreignStaleMs = 10 * 60_000;
 
 /**
- * Runs `body` while this process alone may write below `folder`. `mkdir` is the lock: it is atomic on every file
- * system. A lock whose process died is taken over.
+ * Runs `body` while this process alone may write below `folder`. The lock is a folder that already tells its holder
+ * when it is renamed into place: whoever is killed leaves no lock or one whose death can be seen at once. A lock whose
+ * process died is taken over.
  *
  * @throws {MlopsError} REGISTRY_BUSY when another living process keeps it for a minute.
  */
 export function withFolderLock<T>(folder: string, body: () => T): T {
   const lock = join(folder, '.lock');
-  mkdirSync(dirname(lock), { recursive: true });
+  const own = `${lock}-${process.pid}-${randomUUID().slice(0, 8)}`;
+  mkdirSync(own, { recursive: true });
+  try {
+    writeFileSync(join(own, 'holder'), `${process.pid} ${hostname()}`);
+    waitFor(folder, lock, own);
+  } catch (error) {
+    rmSync(own, { recursive: true, force: true });
+    throw error;
+  }
+  try {
+    sweepAbandoned(folder);
+    return body();
+  } finally {
+    release(lock, own);
+  }
+}
+
+function waitFor(folder: string, lock: string, own: string): void {
   const started = Date.now();
-  while (!acquire(lock)) {
+  while (!acquire(lock, own)) {
     if (isAbandoned(lock)) {
       removeAbandoned(lock);
       continue;
@@ -33,23 +61,41 @@ export function withFolderLock<T>(folder: string, body: () => T): T {
     }
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, waitMs);
   }
+}
+
+/** What renaming onto a folder that is in use says, on the systems that we know. */
+const heldBySomebody = new Set(['EEXIST', 'ENOTEMPTY', 'EPERM', 'EACCES', 'EBUSY']);
+
+function acquire(lock: string, own: string): boolean {
+  // POSIX lets a rename replace an empty folder, Windows none: a lock that is held is never empty.
   try {
-    return body();
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
+    renameSync(own, lock);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    // An existing lock explains a refusal; without one it is the folder that cannot be written.
+    if (heldBySomebody.has(code) && (existsSync(lock) || code !== 'EACCES')) return false;
+    throw error;
   }
 }
 
-function acquire(lock: string): boolean {
+/** Moved away whole before it is deleted: half a deleted lock would look like one that nobody holds. */
+function release(lock: string, own: string): void {
   try {
-    mkdirSync(lock);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'EEXIST' || code === 'EPERM' || code === 'EBUSY') return false;
-    throw error;
+    renameSync(lock, own);
+  } catch {
+    rmSync(lock, { recursive: true, force: true });
   }
-  writeFileSync(join(lock, 'holder'), `${process.pid} ${hostname()}`);
-  return true;
+  rmSync(own, { recursive: true, force: true });
+}
+
+/** What killed processes prepared or moved aside and could not delete. */
+function sweepAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith('.lock-')) continue;
+    const path = join(folder, name);
+    if (isAbandoned(path)) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function isAbandoned(lock: string): boolean {
@@ -59,7 +105,7 @@ function isAbandoned(lock: string): boolean {
     try {
       holder = readFileSync(join(lock, 'holder'), 'utf8');
     } catch {
-      // Between mkdir and the note, or killed there.
+      // Killed between the folder and its note.
       return ageMs > 5_000;
     }
     const [pid, host] = holder.split(' ');
@@ -75,7 +121,7 @@ function isAbandoned(lock: string): boolean {
  * delete the lock that the faster one has just taken.
  */
 function removeAbandoned(lock: string): void {
-  const aside = `${lock}-abandoned-${process.pid}`;
+  const aside = `${lock}-${process.pid}-aside`;
   try {
     renameSync(lock, aside);
   } catch {
