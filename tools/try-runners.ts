@@ -67,10 +67,14 @@ function openRunner(name: string) {
       });
       if (installed.code !== 0) throw new Error(installed.output);
       restore(kept, join(clone, '.nx', 'remote'));
-      const ran = await runCommand('node', ['tools/ci-stages.mjs'], {
-        cwd: clone,
-        environment: { ...environment, NX_BASE: base },
-      });
+      const ran = await runCommand(
+        'node',
+        ['tools/ci/stage.mjs', 'validate', 'train', 'evaluate', 'test'],
+        {
+          cwd: clone,
+          environment: { ...environment, NX_BASE: base },
+        },
+      );
       restore(join(clone, '.nx', 'remote'), kept);
       return ran;
     },

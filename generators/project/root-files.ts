@@ -16,6 +16,7 @@ export function rootFiles(answers: Answers, data: DataPlan, payload: Payload): P
 const developmentPackages = [
   '@biomejs/biome',
   '@types/node',
+  '@vitest/coverage-v8',
   'esbuild',
   'nx',
   'plop',
@@ -23,6 +24,16 @@ const developmentPackages = [
   'typescript',
   'vitest',
 ];
+
+/** What only the workflows of one CI need, and the script that runs it. */
+const ofCi: Readonly<
+  Record<string, { readonly packages: readonly string[]; readonly scripts: Record<string, string> }>
+> = {
+  github: {
+    packages: ['@actions/workflow-parser'],
+    scripts: { 'lint:workflows': 'node --import tsx tools/ci/lint-workflows.mjs' },
+  },
+};
 
 function rootPackage(answers: Answers, data: DataPlan, payload: Payload): unknown {
   const version = (name: string): string => {
@@ -32,6 +43,7 @@ function rootPackage(answers: Answers, data: DataPlan, payload: Payload): unknow
   };
   const pinned = (names: readonly string[]) =>
     Object.fromEntries([...names].sort().map((name) => [name, version(name)]));
+  const ci = ofCi[answers.ci] ?? { packages: [], scripts: {} };
   return {
     name: answers.name,
     version: '0.0.0',
@@ -48,16 +60,19 @@ function rootPackage(answers: Answers, data: DataPlan, payload: Payload): unknow
       runs: 'node --import tsx tools/runs.ts',
       registry: 'node --import tsx tools/registry.ts',
       data: 'node --import tsx tools/data.ts',
+      'data:add': 'node --import tsx tools/data-add.ts',
       'data:lock': 'node --import tsx tools/data-lock.ts',
       demo: 'node --import tsx tools/demo.ts',
       'demo:break': 'node --import tsx tools/demo-break.ts',
       generate: 'node tools/generate.mjs',
       docker: 'node tools/docker.mjs',
+      coverage: 'vitest run --coverage --exclude "models/*/tests/**"',
       lint: 'biome check .',
       typecheck: 'tsc --noEmit',
+      ...ci.scripts,
     },
     dependencies: pinned(thirdParty(payload, libraryNames(answers.task, data))),
-    devDependencies: pinned(developmentPackages),
+    devDependencies: pinned([...developmentPackages, ...ci.packages]),
     ...(answers.backend === 'tfjs-node'
       ? { optionalDependencies: { '@tensorflow/tfjs-node': '4.22.0' } }
       : {}),

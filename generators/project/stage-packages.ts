@@ -72,7 +72,7 @@ export function stagePackages(model: string, task: string): PlannedFile[] {
         train: {
           command: main,
           dependsOn: after('validate'),
-          inputs: [...ownFiles, ...overrides('train')],
+          inputs: [...ownFiles, ...overrides('train'), { env: 'MLOPS_RETRAIN' }],
           outputs: [artifacts('train')],
         },
       },

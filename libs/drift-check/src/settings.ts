@@ -28,6 +28,21 @@ export const driftSettingsSchema = z.strictObject({
   largeEffect: z.number().min(1).default(5),
   /** Share of values that the reference never had, from which a column is pointed out. */
   unseenShare: z.number().min(0).max(1).default(0.005),
+  /**
+   * What CI does about a window that has drifted, once `found` of the last `within` windows have: open one pull request with
+   * the window, one issue, train again, or nothing. After that it waits for `cooldownHours`.
+   */
+  response: z
+    .strictObject({
+      action: z.enum(['pull-request', 'issue', 'retrain', 'none']).default('pull-request'),
+      found: z.number().int().min(1).default(1),
+      within: z.number().int().min(1).default(1),
+      cooldownHours: z.number().min(0).default(24),
+    })
+    .refine(({ found, within }) => found <= within, {
+      message: 'found is more than within: so many windows can never drift',
+    })
+    .prefault({}),
 });
 
 export type DriftSettings = z.input<typeof driftSettingsSchema>;

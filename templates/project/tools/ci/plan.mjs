@@ -1,0 +1,77 @@
+// node tools/ci/plan.mjs: says which stages this run will look at and why, and gives each stage's models to the jobs that
+// follow. What a stage then does, run or take from the cache, Nx decides by its inputs.
+import { affectedStages, stages } from './affected-stages.mjs';
+import { baseCommit } from './base-commit.mjs';
+import { lastGreenCommit } from './last-green-commit.mjs';
+import { giveOutputs, readProvider, say } from './provider.mjs';
+
+const provider = readProvider();
+const isDefaultBranch = provider.branch === provider.defaultBranch;
+const { base, sentence, isDue = true } = await decide();
+
+/** What is compared, or why nothing is: some events are not about a change. */
+async function decide() {
+  if (process.env.MLOPS_RETRAIN) return whole('retraining was asked for');
+  if (provider.event === 'schedule')
+    return bySchedule(process.env.MLOPS_RETRAIN_SCHEDULE || 'weekly');
+  if (provider.event === 'repository_dispatch') return whole('a drift alert asks for it');
+  // By hand on a branch it is still the branch that somebody asks about.
+  if (provider.event === 'workflow_dispatch' && isDefaultBranch)
+    return whole('somebody started it by hand');
+  return baseCommit(provider, await lastGreenCommit(provider));
+}
+
+function whole(why) {
+  return { base: '', sentence: `Every stage is looked at: ${why}.` };
+}
+
+/** A schedule is a line of the workflow file, which no variable can change: so it is every night, and here it is decided. */
+function bySchedule(schedule, now = new Date()) {
+  const due = {
+    off: false,
+    daily: true,
+    weekly: now.getUTCDay() === 1,
+    monthly: now.getUTCDate() === 1,
+  }[schedule];
+  if (due === undefined) {
+    process.stderr.write(
+      `MLOPS_RETRAIN_SCHEDULE is "${schedule}".\n→ Make it off, daily, weekly (Mondays) or monthly (on the 1st).\n`,
+    );
+    process.exit(2);
+  }
+  return due
+    ? whole(`the schedule is ${schedule}`)
+    : {
+        base: '',
+        sentence: `Today is no day for training: the schedule is ${schedule}.`,
+        isDue: false,
+      };
+}
+
+const planned = isDue ? affectedStages(base, 'as said above') : [];
+
+const lines = planned.map(({ stage, model, why }) => `| ${model} | ${stage} | ${why} |`);
+say(
+  provider,
+  [
+    '### Plan',
+    '',
+    sentence,
+    '',
+    ...(lines.length === 0
+      ? [isDue ? 'This change concerns no stage: none runs.' : 'No stage runs.']
+      : ['| model | stage | why |', '|---|---|---|', ...lines]),
+  ].join('\n'),
+);
+giveOutputs(provider, {
+  base,
+  ...Object.fromEntries(
+    stages.map((name) => [
+      name,
+      planned
+        .filter(({ stage }) => stage === name)
+        .map(({ model }) => model)
+        .join(' '),
+    ]),
+  ),
+});
