@@ -54,7 +54,7 @@ export async function openTryProvider(
     rmSync(tree, { recursive: true, force: true });
     git(folder, 'clone', '-q', machine.origin, tree);
     git(tree, 'checkout', '-q', event.sha);
-    const workflows = readWorkflows(tree);
+    const workflows = readWorkflows(tree, '.github', 'workflows');
     for (const workflow of workflows.values()) {
       if (!isTriggered(workflow, event)) continue;
       const body = {

@@ -49,9 +49,9 @@ export type TriggerSettings = {
   readonly outputs?: Readonly<Record<string, { readonly value: string }>>;
 };
 
-/** Every workflow of a project, by file name. */
-export function readWorkflows(project: string): ReadonlyMap<string, Workflow> {
-  const folder = join(project, '.github', 'workflows');
+/** Every workflow in a folder, by file name. */
+export function readWorkflows(...place: readonly string[]): ReadonlyMap<string, Workflow> {
+  const folder = join(...place);
   return new Map(
     readdirSync(folder)
       .filter((name) => name.endsWith('.yml'))

@@ -65,6 +65,7 @@ say(
 );
 giveOutputs(provider, {
   base,
+  planned: planned.length > 0 ? 'yes' : '',
   ...Object.fromEntries(
     stages.map((name) => [
       name,

@@ -1,0 +1,401 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { type Event, isTriggered } from './event.ts';
+import { type JobResult, type PlannedJob, runWorkflow } from './run-workflow.ts';
+import { readWorkflows, type Workflow } from './workflow.ts';
+
+const templates = join(import.meta.dirname, '..', '..', 'templates', 'ci', 'github', 'dot-github');
+const workflows = readWorkflows(templates, 'workflows');
+
+type Given = Readonly<Record<string, Partial<JobResult>>>;
+type Case = {
+  readonly event: Partial<Event> & Pick<Event, 'name'>;
+  /** What jobs come to; one that is not named succeeds without outputs. */
+  readonly given?: Given;
+  readonly vars?: Readonly<Record<string, string>>;
+  readonly isFork?: boolean;
+};
+
+const planOf = (...stages: string[]): Partial<JobResult> => ({
+  outputs: { planned: 'yes', ...Object.fromEntries(stages.map((stage) => [stage, 'churn'])) },
+});
+const whole = ['validate', 'train', 'evaluate', 'register', 'drift'];
+const passed: Partial<JobResult> = { outputs: { passed: 'churn' } };
+const blocked: Partial<JobResult> = {
+  result: 'failure',
+  outputs: { passed: '', said: 'churn, evaluate: Blocked.' },
+};
+const throughout: Given = {
+  plan: planOf(...whole),
+  validate: passed,
+  train: passed,
+  evaluate: passed,
+  register: passed,
+  'deploy / staging': passed,
+  'deploy / production': passed,
+};
+
+/** `file: job, job` of every workflow that starts, jobs that run alone. */
+async function runs({ event, given = {}, vars = {}, isFork = false }: Case): Promise<string[]> {
+  const happened: Event = { branch: 'main', sha: 'a'.repeat(40), ...event };
+  const repo = { full_name: 'acme/acme' };
+  const payload =
+    event.name === 'pull_request'
+      ? {
+          pull_request: {
+            number: 1,
+            base: { repo },
+            head: {
+              repo: isFork ? { full_name: 'eve/acme', fork: true } : { ...repo, fork: false },
+            },
+          },
+        }
+      : {};
+  const lines: string[] = [];
+  for (const workflow of workflows.values()) {
+    if (!isTriggered(workflow, happened)) continue;
+    const ran: string[] = [];
+    await runWorkflow(
+      {
+        workflows,
+        event: happened,
+        isReadOnly: isFork,
+        contexts: {
+          github: {
+            event_name: event.name,
+            event: payload,
+            ref: `refs/heads/${happened.branch}`,
+            run_id: '7',
+            workflow: workflow.name,
+          },
+          vars,
+          secrets: {},
+          runner: { os: 'Linux' },
+        },
+        runJob: async ({ name, permissions }: PlannedJob) => {
+          const writes = Object.entries(permissions)
+            .filter(([, level]) => level === 'write')
+            .map(([key]) => key);
+          ran.push(writes.length > 0 ? `${name} (writes ${writes.join(', ')})` : name);
+          return { result: 'success', outputs: {}, ...given[name] };
+        },
+      },
+      workflow,
+    );
+    lines.push(`${workflow.file}: ${ran.join(', ')}`);
+  }
+  return lines;
+}
+
+const upToVerdict = 'plan, quality, validate, train, evaluate';
+const registered = 'register (writes contents)';
+const deployed = 'deploy / staging, deploy / production (writes contents)';
+const result = 'result (writes issues)';
+
+describe('which jobs run, by event', () => {
+  const cases: [string, Case, string[]][] = [
+    [
+      'a push of data',
+      { event: { name: 'push', changed: ['models/churn/data/raw/churn.csv'] }, given: throughout },
+      [`train.yml: ${upToVerdict}, ${registered}, ${deployed}, ${result}`],
+    ],
+    [
+      'a push of training code, whose data need no look',
+      {
+        event: { name: 'push', changed: ['models/churn/train/model.ts'] },
+        given: { ...throughout, plan: planOf('train', 'evaluate', 'register') },
+      },
+      [`train.yml: plan, quality, train, evaluate, ${registered}, ${deployed}, ${result}`],
+    ],
+    [
+      'a push of a gate threshold',
+      {
+        event: { name: 'push', changed: ['models/churn/evaluate/gate.config.ts'] },
+        given: { ...throughout, plan: planOf('evaluate', 'register') },
+      },
+      [`train.yml: plan, quality, evaluate, ${registered}, ${deployed}, ${result}`],
+    ],
+    [
+      'a push of a validation setting',
+      {
+        event: { name: 'push', changed: ['models/churn/validate/validate.config.ts'] },
+        given: { plan: planOf('validate'), validate: passed },
+      },
+      [`train.yml: plan, quality, validate, ${result}`],
+    ],
+    [
+      'a push of words',
+      { event: { name: 'push', changed: ['README.md', 'docs/RUNBOOK.md'] } },
+      ['ci.yml: quality, stages'],
+    ],
+    [
+      'a push of a new window, which is no training',
+      {
+        event: { name: 'push', changed: ['models/churn/current/2026-02.csv'] },
+        given: { plan: planOf('drift') },
+      },
+      [
+        'drift.yml: drift (writes contents, pull-requests, issues, actions)',
+        `train.yml: plan, quality, ${result}`,
+      ],
+    ],
+    [
+      'a push to another branch',
+      { event: { name: 'push', branch: 'idea', changed: ['models/churn/train/model.ts'] } },
+      [],
+    ],
+    [
+      'a pull request',
+      { event: { name: 'pull_request', branch: 'idea', changed: ['models/churn/train/model.ts'] } },
+      ['ci.yml: quality, stages, comment (writes pull-requests)'],
+    ],
+    [
+      'a pull request from a fork, which may write nothing',
+      {
+        event: { name: 'pull_request', branch: 'idea', changed: ['models/churn/train/model.ts'] },
+        isFork: true,
+      },
+      ['ci.yml: quality, stages'],
+    ],
+    [
+      'a pull request whose stages fail is told so',
+      {
+        event: { name: 'pull_request', branch: 'idea', changed: [] },
+        given: { stages: { result: 'failure' } },
+      },
+      ['ci.yml: quality, stages, comment (writes pull-requests)'],
+    ],
+    [
+      'the first run, without anything to compare with',
+      {
+        event: {
+          name: 'push',
+          changed: ['package.json', 'README.md', 'models/churn/data/contract.ts'],
+        },
+        given: throughout,
+      },
+      [
+        'ci.yml: quality, stages',
+        `train.yml: ${upToVerdict}, ${registered}, ${deployed}, ${result}`,
+      ],
+    ],
+    [
+      'bad data',
+      {
+        event: { name: 'push', changed: ['models/churn/data/raw/churn.csv'] },
+        given: { ...throughout, validate: { result: 'failure', outputs: { passed: '' } } },
+      },
+      [`train.yml: plan, quality, validate, ${result}`],
+    ],
+    [
+      'a blocked gate',
+      {
+        event: { name: 'push', changed: ['models/churn/train/model.ts'] },
+        given: { ...throughout, evaluate: blocked },
+      },
+      [`train.yml: ${upToVerdict}, ${result}`],
+    ],
+    [
+      'a blocked gate of one model of two does not hold up the other',
+      {
+        event: { name: 'push', changed: ['libs/training/src/index.ts'] },
+        given: { ...throughout, evaluate: { result: 'failure', outputs: { passed: 'houses' } } },
+      },
+      [`train.yml: ${upToVerdict}, ${registered}, ${deployed}, ${result}`],
+    ],
+    [
+      'lint that fails',
+      {
+        event: { name: 'push', changed: ['libs/training/src/index.ts'] },
+        given: { ...throughout, quality: { result: 'failure' } },
+      },
+      [`train.yml: plan, quality, ${result}`],
+    ],
+    [
+      'a stage that fails in staging',
+      {
+        event: { name: 'push', changed: ['models/churn/train/model.ts'] },
+        given: {
+          ...throughout,
+          'deploy / staging': { result: 'failure', outputs: { passed: '' } },
+        },
+      },
+      [
+        `train.yml: ${upToVerdict}, ${registered}, deploy / staging, deploy / tell (writes issues), ${result}`,
+      ],
+    ],
+    [
+      'a deployment by hand, without training',
+      {
+        event: {
+          name: 'workflow_dispatch',
+          workflow: 'deploy.yml',
+          inputs: { models: 'churn', model_version: '3' },
+        },
+        given: { staging: passed, production: passed },
+      },
+      ['deploy.yml: staging, production (writes contents)'],
+    ],
+    [
+      'a page that is published',
+      {
+        event: { name: 'workflow_dispatch', workflow: 'deploy.yml', inputs: { models: 'churn' } },
+        given: { staging: passed, production: passed },
+        vars: { MLOPS_DEPLOY_TARGET: 'pages' },
+      },
+      ['deploy.yml: staging, production (writes contents), publish (writes pages, id-token)'],
+    ],
+    [
+      'a page that cannot be published is taken back in the registry',
+      {
+        event: { name: 'workflow_dispatch', workflow: 'deploy.yml', inputs: { models: 'churn' } },
+        given: { staging: passed, production: passed, publish: { result: 'failure' } },
+        vars: { MLOPS_DEPLOY_TARGET: 'pages' },
+      },
+      [
+        'deploy.yml: staging, production (writes contents), publish (writes pages, id-token), rollback (writes contents), tell (writes issues)',
+      ],
+    ],
+    [
+      'forced retraining',
+      {
+        event: {
+          name: 'workflow_dispatch',
+          workflow: 'train.yml',
+          inputs: { force_retrain: true },
+        },
+        given: throughout,
+      },
+      [`train.yml: ${upToVerdict}, ${registered}, ${deployed}, ${result}`],
+    ],
+    [
+      'a drift alert',
+      { event: { name: 'repository_dispatch', type: 'drift-alert' }, given: throughout },
+      [`train.yml: ${upToVerdict}, ${registered}, ${deployed}, ${result}`],
+    ],
+    ['an alert of something else', { event: { name: 'repository_dispatch', type: 'other' } }, []],
+    [
+      'the schedule of training on a day that is none',
+      { event: { name: 'schedule', workflow: 'train.yml' } },
+      [`train.yml: plan, ${result}`],
+    ],
+    [
+      'the schedule of drift',
+      { event: { name: 'schedule', workflow: 'drift.yml' } },
+      ['drift.yml: drift (writes contents, pull-requests, issues, actions)'],
+    ],
+    [
+      'the schedule of drift, switched off',
+      { event: { name: 'schedule', workflow: 'drift.yml' }, vars: { MLOPS_DRIFT_SCHEDULE: 'off' } },
+      ['drift.yml: '],
+    ],
+    [
+      'a rollback by hand',
+      {
+        event: {
+          name: 'workflow_dispatch',
+          workflow: 'rollback.yml',
+          inputs: { model: 'churn', reason: 'Complaints' },
+        },
+      },
+      ['rollback.yml: rollback (writes contents, issues)'],
+    ],
+    [
+      'images by hand',
+      { event: { name: 'workflow_dispatch', workflow: 'images.yml' } },
+      ['images.yml: images (writes packages)'],
+    ],
+  ];
+
+  it.each(cases)('%s', async (_name, given, expected) => {
+    expect(await runs(given)).toEqual(expected);
+  });
+
+  it('never registers, moves an alias or writes contents for a pull request, whatever jobs come to', async () => {
+    for (const isFork of [false, true]) {
+      for (const outcome of ['success', 'failure'] as const) {
+        const lines = await runs({
+          event: {
+            name: 'pull_request',
+            branch: 'idea',
+            changed: ['models/churn/data/raw/churn.csv'],
+          },
+          given: { stages: { result: outcome }, quality: { result: outcome } },
+          isFork,
+        });
+        expect(lines.join('\n')).not.toMatch(/register|deploy|contents/);
+      }
+    }
+  });
+});
+
+describe('runWorkflow', () => {
+  const made = (text: string, file = 'made.yml') => ({ file, ...parse(text) }) as Workflow;
+  const tried = (workflow: Workflow, others: readonly Workflow[] = []) => {
+    const ran: string[] = [];
+    const run = {
+      workflows: new Map(others.map((other) => [other.file, other])),
+      event: { name: 'push', branch: 'main', sha: '1' } as const,
+      contexts: { github: {}, vars: {} },
+      runJob: async ({ name }: PlannedJob) => {
+        ran.push(name);
+        return { result: 'success', outputs: {} } as const;
+      },
+    };
+    return runWorkflow(run, workflow).then(() => ran);
+  };
+
+  it('skips what needs a skipped job, directly or further on, unless its condition says otherwise', async () => {
+    const workflow = made(`
+on: { push: null }
+permissions: { contents: read }
+jobs:
+  train: { if: false, steps: [] }
+  register: { needs: train, steps: [] }
+  report: { needs: register, if: 'always()', steps: [] }
+  deploy: { needs: report, steps: [] }
+  result: { needs: deploy, if: '!cancelled()', steps: [] }
+`);
+    expect(await tried(workflow)).toEqual(['report', 'result']);
+  });
+
+  it('refuses a called workflow that wants more than its caller may', async () => {
+    const called = made(
+      `
+on: { workflow_call: null }
+permissions: { contents: read }
+jobs:
+  inner: { permissions: { contents: write }, steps: [] }
+`,
+      'called.yml',
+    );
+    const caller = made(`
+on: { push: null }
+permissions: { contents: read }
+jobs:
+  outer: { uses: './.github/workflows/called.yml' }
+`);
+    await expect(tried(caller, [called])).rejects.toThrow(
+      'outer / inner wants contents: write, but its caller has read.',
+    );
+  });
+
+  it('refuses jobs that need what is not there, and jobs without stated permissions', async () => {
+    const missing = made('{on: {push: null}, permissions: {}, jobs: {a: {needs: b, steps: []}}}');
+    await expect(tried(missing)).rejects.toThrow('a needs b, which is not there');
+    const silent = made('{on: {push: null}, jobs: {a: {steps: []}}}');
+    await expect(tried(silent)).rejects.toThrow('says nothing of permissions');
+  });
+
+  it('starts by paths as the provider does', () => {
+    const workflow = made(
+      "{on: {push: {branches: [main], paths: ['models/*/current/**']}}, jobs: {}}",
+    );
+    const push = (path: string, branch = 'main') =>
+      isTriggered(workflow, { name: 'push', branch, sha: '1', changed: [path] });
+    expect(push('models/churn/current/a.csv')).toBe(true);
+    expect(push('models/churn/data/current/a.csv')).toBe(false);
+    expect(push('models/churn/current/a.csv', 'idea')).toBe(false);
+  });
+});
