@@ -91,6 +91,7 @@ const lanes: readonly (readonly Step[])[] = [
     { name: 'scaffolds', words: ['scaffold'] },
     { name: 'models from elsewhere', words: ['elsewhere'] },
     { name: 'fresh runners', words: ['runners'] },
+    { name: 'static pages', words: ['pages-demo'] },
   ],
   [
     { name: 'in-project generators', words: ['generators'] },

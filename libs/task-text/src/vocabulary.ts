@@ -49,7 +49,8 @@ export type Vocabulary = {
 
 export function openVocabulary(state: VocabularyState): Vocabulary {
   const frequent = new Set(state.frequent);
-  const seen = Buffer.from(state.seen, 'base64');
+  // Not by Buffer: browsers read it, too.
+  const seen = Uint8Array.from(atob(state.seen), (letter) => letter.charCodeAt(0));
   return {
     isFrequent: (word) => frequent.has(word),
     isSeen(word) {

@@ -22,16 +22,7 @@ export async function predictRows(
   const { slot, serving } = target;
   const { id, rows } = request;
   const { name } = slot.model;
-  let predictions: Predictions;
-  slot.hold(serving);
-  try {
-    predictions = await serving.predictor.predict(tableFromRows(rows, serving.columnNames));
-  } catch (error) {
-    throw contentRefusal(error) ?? error;
-  } finally {
-    slot.release(serving);
-  }
-  const answers = finite(serving.answersOf(predictions));
+  const answers = await answerRows(target, rows);
   context.metrics.batchRows.observe([name], rows.length);
   const { version, request: schema } = serving;
   const { inline } = serving.predictor;
@@ -49,6 +40,26 @@ export async function predictRows(
         },
   );
   return answers;
+}
+
+/**
+ * The answers alone: nothing is counted or written down.
+ * @throws {Refusal} as `predictRows` does.
+ */
+export async function answerRows(
+  { slot, serving }: { readonly slot: ModelSlot; readonly serving: ServingVersion },
+  rows: readonly Row[],
+): Promise<Answer[]> {
+  let predictions: Predictions;
+  slot.hold(serving);
+  try {
+    predictions = await serving.predictor.predict(tableFromRows(rows, serving.columnNames));
+  } catch (error) {
+    throw contentRefusal(error) ?? error;
+  } finally {
+    slot.release(serving);
+  }
+  return finite(serving.answersOf(predictions));
 }
 
 /** What only reading a row's content shows, although the row fulfils the contract: its sender is told. */

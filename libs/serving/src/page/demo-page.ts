@@ -1,6 +1,7 @@
 import { textColumnsOf } from '../answer/explain-text.ts';
 import type { ModelSlot, ServingVersion } from '../model/model-slot.ts';
 import { whyNotReady } from '../service-context.ts';
+import { askServiceScript } from './ask-service-script.ts';
 import { demoScript } from './demo-script.ts';
 import { explainScript } from './explain-script.ts';
 import { formField, wordsOf } from './form-field.ts';
@@ -8,23 +9,35 @@ import { createPage, type Html, html, type Page, scriptJson } from './html.ts';
 
 /** The demo page: a form made from each model's contract, with example values from training; it asks this service. */
 export function demoPage(slots: readonly ModelSlot[]): Page {
+  const { title, body } = demoBody(slots, {
+    links: html`<nav><a href="/docs">API</a><a href="/health/ready">Health</a><a href="/metrics">Metrics</a></nav>`,
+    note: 'Predictions made here go to the prediction log like all others.',
+  });
+  return createPage({ title, body, script: `${askServiceScript}${pageScript(slots)}` });
+}
+
+/** What the page does, but for whom it asks. */
+export const pageScript = (slots: readonly ModelSlot[]): string =>
+  explainsAny(slots) ? `${demoScript}${explainScript}` : demoScript;
+
+/** @param parts.note a sentence at the foot of the page. */
+export function demoBody(
+  slots: readonly ModelSlot[],
+  parts: { readonly links: Html | null; readonly note: string },
+): { readonly title: string; readonly body: Html } {
   const names = slots.map(({ model }) => model.name);
   const title = names.length === 1 ? wordsOf(names[0] ?? '') : 'Predictions';
   const picker =
     names.length === 1
       ? ''
       : html`<div class="field"><label for="model">Model</label><select id="model">${names.map((name) => html`<option value="${name}">${wordsOf(name)}</option>`)}</select></div>`;
-  const body = html`<header><h1>${title}</h1>${picker}<nav><a href="/docs">API</a><a href="/health/ready">Health</a><a href="/metrics">Metrics</a></nav></header>
+  const body = html`<header><h1>${title}</h1>${picker}${parts.links}</header>
 <main>
 ${slots.map((slot, index) => section(slot, index))}
 </main>
-<footer class="soft small">Predictions made here go to the prediction log like all others.</footer>
+<footer class="soft small">${parts.note}</footer>
 <script type="application/json" id="samples">${scriptJson(Object.fromEntries(slots.map((slot) => [slot.model.name, samplesOf(slot)])))}</script>`;
-  return createPage({
-    title,
-    body,
-    script: explainsAny(slots) ? `${demoScript}${explainScript}` : demoScript,
-  });
+  return { title, body };
 }
 
 /** Whether the page shows which words weighed most. */

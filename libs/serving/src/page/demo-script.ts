@@ -1,6 +1,9 @@
 import { pictureScript } from './picture-script.ts';
 
-/** What the demo page does in the browser. Plain JavaScript, inlined as it stands; it writes text, never HTML. */
+/**
+ * What the demo page does in the browser. Plain JavaScript, inlined as it stands; it writes text, never HTML. Whom it asks stands
+ * in the part before it: `askServiceScript` or `askPageScript`.
+ */
 export const demoScript = `
 'use strict';
 const samples = JSON.parse(document.getElementById('samples').textContent);
@@ -88,13 +91,11 @@ function showAnswer(box, answer, row, milliseconds) {
     box.append(bars);
     if (all.length > 12) box.append(make('p', 'soft small', 'and ' + (all.length - 12) + ' more'));
   }
-  box.append(make('p', 'soft small', 'Version ' + answer.version + ', ' + milliseconds.toFixed(1) + ' ms there and back, request ' + answer.requestId));
+  box.append(make('p', 'soft small', 'Version ' + answer.version + ', ' + milliseconds.toFixed(1) + ' ms ' + where + ', request ' + answer.requestId));
+  const command = commandFor(answer, row);
+  if (command === null) return;
   const details = make('details');
-  details.append(make('summary', '', 'The same on the command line'));
-  const url = location.origin + '/models/' + encodeURIComponent(answer.model) + '/predict';
-  const image = document.querySelector('[data-kind=image]');
-  const isPicture = image && typeof row[image.name] === 'string';
-  details.append(make('pre', '', isPicture ? 'curl -s ' + url + ' -F ' + image.name + '=@picture.png' : "curl -s " + url + " -H 'content-type: application/json' -d '" + JSON.stringify(row).replaceAll("'", "'\\\\''") + "'"));
+  details.append(make('summary', '', 'The same on the command line'), make('pre', '', command));
   box.append(details);
 }
 
@@ -131,9 +132,7 @@ for (const section of document.querySelectorAll('section[data-model]')) {
     button.disabled = true;
     const start = performance.now();
     try {
-      const response = await fetch('/models/' + encodeURIComponent(name) + '/predict', {
-        method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(row),
-      });
+      const response = await ask(name, 'predict', row);
       const answer = await response.json();
       button.disabled = false;
       if (response.ok) {
@@ -141,11 +140,11 @@ for (const section of document.querySelectorAll('section[data-model]')) {
         if ('explains' in section.dataset) await showWeights(box, name, row, String(answer.prediction));
       }
       else {
-        box.replaceChildren(make('h2', '', 'Prediction'), make('p', 'soft', 'None: the service refused the request.'));
+        box.replaceChildren(make('h2', '', 'Prediction'), make('p', 'soft', 'None: the request was refused.'));
         showProblems(form, answer);
       }
     } catch {
-      form.querySelector('[role=alert]').textContent = 'The service does not answer. Is it still running?';
+      form.querySelector('[role=alert]').textContent = noAnswer;
     } finally {
       button.disabled = false;
     }

@@ -4,9 +4,7 @@
  */
 export const explainScript = `
 async function showWeights(box, name, row, prediction) {
-  const response = await fetch('/models/' + encodeURIComponent(name) + '/explain', {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(row),
-  });
+  const response = await ask(name, 'explain', row);
   if (!response.ok) return;
   const { texts } = await response.json();
   for (const { column, pieces } of texts) {

@@ -40,19 +40,36 @@ export function scriptJson(value: unknown): Html {
 /** A whole page and the headers it is sent with: nothing from elsewhere, no script but its own. */
 export type Page = { readonly text: string; readonly headers: Readonly<Record<string, string>> };
 
-/** @param options.script JavaScript, run as it stands; it must not contain `</script`. */
+/**
+ * @param options.script JavaScript, run as it stands; it must not contain `</script`.
+ * @param options.isFile the page is kept as a file, which has no headers: it states its policy itself, and asks nobody.
+ */
 export function createPage(options: {
   readonly title: string;
   readonly body: Html;
   readonly script?: string;
+  readonly isFile?: boolean;
 }): Page {
-  const { title, body, script } = options;
+  const { title, body, script, isFile = false } = options;
+  const scripts = script === undefined ? "'none'" : `'sha256-${sha256(script)}'`;
+  const policy = [
+    "default-src 'none'",
+    `style-src 'sha256-${sha256(pageStyle)}'`,
+    `script-src ${scripts}`,
+    ...(isFile ? [] : ["connect-src 'self'"]),
+    'img-src data:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    // A page cannot say this of itself.
+    ...(isFile ? [] : ["frame-ancestors 'none'"]),
+  ].join('; ');
   const text = html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
+${isFile ? html`<meta http-equiv="content-security-policy" content="${policy}">` : ''}
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <style>${{ html: pageStyle }}</style>
@@ -63,22 +80,11 @@ ${script === undefined ? '' : { html: `<script>${script}</script>` }}
 </body>
 </html>
 `.html;
-  const scripts = script === undefined ? "'none'" : `'sha256-${sha256(script)}'`;
-  const policy = [
-    "default-src 'none'",
-    `style-src 'sha256-${sha256(pageStyle)}'`,
-    `script-src ${scripts}`,
-    "connect-src 'self'",
-    'img-src data:',
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ];
   return {
     text,
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policy.join('; '),
+      'content-security-policy': policy,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     },

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { explainText } from '../answer/explain-text.ts';
+import { invalidRows } from '../request/invalid-rows.ts';
 import { readRows } from '../request/read-rows.ts';
 import { Refusal } from '../request/refusal.ts';
 import { type ServiceContext, servingOf, slotOf } from '../service-context.ts';
-import { invalidRows } from './predict-routes.ts';
 
 /** `POST /models/:name/explain`: which words of one row's texts weighed how much for the answer. */
 export function explainRoutes(app: FastifyInstance, context: ServiceContext): void {

@@ -10,11 +10,11 @@ import {
   tensorsOfAnswers,
 } from '../inference/tensors.ts';
 import type { ModelSlot, ServingVersion } from '../model/model-slot.ts';
+import { invalidRows } from '../request/invalid-rows.ts';
 import { readRows } from '../request/read-rows.ts';
 import { Refusal } from '../request/refusal.ts';
 import { type ServiceContext, servingOf, slotOf } from '../service-context.ts';
 import { readinessOf } from './health-routes.ts';
-import { invalidRows } from './predict-routes.ts';
 
 type ModelParams = { readonly Params: { readonly name: string; readonly version?: string } };
 

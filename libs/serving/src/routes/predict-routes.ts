@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { endOfTurn } from '../answer/end-of-turn.ts';
 import { predictRows } from '../answer/predict-rows.ts';
 import type { ModelSlot } from '../model/model-slot.ts';
+import { invalidRows } from '../request/invalid-rows.ts';
 import { readRows } from '../request/read-rows.ts';
 import { readUpload } from '../request/read-upload.ts';
 import { Refusal } from '../request/refusal.ts';
@@ -50,16 +51,4 @@ async function answer(
 /** The answer as JSON. An id has no character that JSON would escape, and the frame is the same for every request. */
 function answerText(frame: string, id: string, rest: object | undefined): string {
   return `${frame}"requestId":"${id}",${JSON.stringify(rest).slice(1)}`;
-}
-
-/** One refusal for all problems of a request. */
-export function invalidRows(issues: Refusal['issues'], more: number): Refusal {
-  const [first] = issues;
-  const count = issues.length + more;
-  const where = first === undefined || first.path === '' ? '' : `${first.path}: `;
-  const sentence =
-    count === 1
-      ? `The request does not fulfil the contract. ${where}${first?.message ?? ''}`
-      : `The request does not fulfil the contract in ${count} places.`;
-  return new Refusal(400, 'invalid_row', sentence, issues);
 }

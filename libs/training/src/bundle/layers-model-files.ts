@@ -47,7 +47,12 @@ export async function loadLayersModelFiles(
     const json: io.ModelJSON = JSON.parse(new TextDecoder().decode(bytesOf(files, 'model.json')));
     const artifacts = await io.getModelArtifactsForJSON(json, async (manifest) => {
       const parts = manifest.flatMap(({ paths }) => paths).map((path) => bytesOf(files, path));
-      const joined = Uint8Array.from(Buffer.concat(parts));
+      const joined = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+      let at = 0;
+      for (const part of parts) {
+        joined.set(part, at);
+        at += part.length;
+      }
       return [manifest.flatMap(({ weights }) => weights), joined.buffer];
     });
     return await loadLayersModel({ load: async () => artifacts });

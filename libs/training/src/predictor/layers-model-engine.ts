@@ -1,8 +1,6 @@
 import { type LayersModel, type SymbolicTensor, model as tfModel } from '@tensorflow/tfjs-layers';
-import { loadLayersModelFiles } from '../bundle/layers-model-files.ts';
 import { compileDense } from './dense-network.ts';
-import type { Engine, EngineLoader } from './engine.ts';
-import { openInferenceBackend } from './open-inference-backend.ts';
+import type { Engine } from './engine.ts';
 import { runLayersModel, sizeOf } from './run-layers-model.ts';
 
 /**
@@ -10,16 +8,6 @@ import { runLayersModel, sizeOf } from './run-layers-model.ts';
  * 20→64→32→3: even at 10 rows; 20→256→256→3: even at one).
  */
 const LARGEST_LOOP = 40_000;
-
-/** `model.json` + `weights.bin` of TensorFlow.js. */
-export const layersModelLoader: EngineLoader = {
-  name: 'tfjs-layers',
-  reads: ({ files }) => 'model.json' in files && 'weights.bin' in files,
-  async load(files, options) {
-    await openInferenceBackend(options);
-    return layersModelEngine(await loadLayersModelFiles(files));
-  },
-};
 
 /** An engine over a model in memory. `dispose` frees the model. */
 export function layersModelEngine(model: LayersModel): Engine {
