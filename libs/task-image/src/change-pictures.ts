@@ -1,7 +1,8 @@
 import type { Table } from '@create-mlops/contracts';
 import sharp from 'sharp';
+import type { RawPicture } from './picture-bytes.ts';
 import { mapInParallel, pictureColumn } from './prepare-rows.ts';
-import { pictureReader, type RawPicture } from './read-picture.ts';
+import { pictureReader } from './read-picture.ts';
 
 /** What happens to every picture. */
 export type PictureChange = {

@@ -13,7 +13,6 @@ import { type EncoderState, encoderStateSchema } from './encoder-state.ts';
 import { parseImageSettings } from './image-settings.ts';
 import { inspectImages } from './inspect-images.ts';
 import { measuredColumns, measurePicture } from './measure-picture.ts';
-import { toPng } from './prepare-picture.ts';
 import {
   mapInParallel,
   type PreparedPicture,
@@ -21,6 +20,7 @@ import {
   picturePreparer,
 } from './prepare-rows.ts';
 import { pictureReader } from './read-picture.ts';
+import { toPng } from './to-png.ts';
 
 /**
  * Pictures: turned upright, brought to one size, grey or colour, and standardised per channel. They are kept as bytes and

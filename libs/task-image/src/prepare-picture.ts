@@ -1,6 +1,6 @@
 import { MlopsError } from '@create-mlops/contracts';
 import sharp from 'sharp';
-import type { RawPicture } from './read-picture.ts';
+import type { RawPicture } from './picture-bytes.ts';
 
 /** What a picture is brought to. */
 export type PictureShape = {
@@ -49,18 +49,6 @@ export async function preparePicture(
       { cause },
     );
   }
-}
-
-/** Grey or colour pixels as a PNG: the same pixels come out again. */
-export async function toPng(
-  pixels: Uint8Array,
-  { size, channels }: PictureShape,
-): Promise<Uint8Array> {
-  const picture = sharp(pixels, { raw: { ...size, channels } });
-  return picture
-    .toColourspace(channels === 1 ? 'b-w' : 'srgb')
-    .png()
-    .toBuffer();
 }
 
 function openPicture({ format, bytes, width, height, channels }: RawPicture) {

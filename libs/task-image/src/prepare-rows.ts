@@ -1,7 +1,8 @@
-import { availableParallelism } from 'node:os';
 import { MlopsError, type Table, type Value } from '@create-mlops/contracts';
+import type { RawPicture } from './picture-bytes.ts';
+import { picturesAtOnce } from './pictures-at-once.ts';
 import { type PictureShape, preparePicture } from './prepare-picture.ts';
-import type { PictureReader, RawPicture } from './read-picture.ts';
+import type { PictureReader } from './read-picture.ts';
 
 /** Pictures of one table as the model sees them. */
 export type PreparedPicture = {
@@ -14,8 +15,6 @@ export type PreparedPicture = {
 
 /** Decoded pictures that are kept because training reads them again: MNIST is 47 MB, CIFAR-10 154. */
 const KEPT_BYTES = 400 * 1024 ** 2;
-/** Enough to keep every core busy while files are read. */
-const atOnce = 2 * availableParallelism();
 
 /** Prepares the pictures of a column, some at a time; files are decoded once, as long as there is room to keep them. */
 export function picturePreparer(
@@ -59,7 +58,7 @@ export async function mapInParallel<Item, Result>(
       results[index] = await map(item, index);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(picturesAtOnce, items.length) }, work));
   return results;
 }
 

@@ -1,0 +1,2 @@
+/** A browser decodes beside its page; a few at a time are enough. */
+export const picturesAtOnce = 4;

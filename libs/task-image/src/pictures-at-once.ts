@@ -1,0 +1,4 @@
+import { availableParallelism } from 'node:os';
+
+/** Enough to keep every core busy while files are read. */
+export const picturesAtOnce = 2 * availableParallelism();
