@@ -9,6 +9,9 @@ describe('decideRollout', () => {
     const held = decideRollout({ decision: 'pass', blocking: false }, 2, { strategy: 'manual' });
     expect(held.action).toBe('hold');
     expect(held.sentence).toContain('npm run registry promote 2');
+    const waiting = decideRollout({ decision: 'pass', blocking: false }, 2, { strategy: 'canary' });
+    expect(waiting.action).toBe('hold');
+    expect(waiting.sentence).toContain('npm run deploy');
   });
 
   it('never promotes what did not pass', () => {

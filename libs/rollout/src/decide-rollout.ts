@@ -1,6 +1,5 @@
 import type { Verdict } from '@create-mlops/contracts';
-import type { z } from 'zod';
-import type { rolloutSettingsSchema } from './rollout-settings.ts';
+import type { ResolvedRolloutSettings } from './rollout-settings.ts';
 
 export type RolloutStep = {
   /** `promote`: becomes production now. `hold`: stays candidate. `nothing`: already serves. */
@@ -18,7 +17,7 @@ export type RolloutStep = {
 export function decideRollout(
   verdict: Pick<Verdict, 'decision' | 'blocking'>,
   version: number,
-  settings: z.output<typeof rolloutSettingsSchema>,
+  settings: Pick<ResolvedRolloutSettings, 'strategy'>,
   options: { readonly isFirst?: boolean } = {},
 ): RolloutStep {
   if (verdict.decision === 'unchanged') {
@@ -36,6 +35,12 @@ export function decideRollout(
     return {
       action: 'hold',
       sentence: `Version ${version} is the candidate. Promote it with \`npm run registry promote ${version}\`.`,
+    };
+  }
+  if (settings.strategy === 'canary') {
+    return {
+      action: 'hold',
+      sentence: `Version ${version} is the candidate. \`npm run deploy\` compares it with production and promotes it.`,
     };
   }
   return {
