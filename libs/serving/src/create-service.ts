@@ -9,6 +9,7 @@ import { docsRoutes } from './routes/docs-routes.ts';
 import { explainRoutes } from './routes/explain-routes.ts';
 import { healthRoutes } from './routes/health-routes.ts';
 import { inferenceRoutes } from './routes/inference-routes.ts';
+import { logRoutes } from './routes/log-routes.ts';
 import { metricsRoute } from './routes/metrics-route.ts';
 import { modelRoutes } from './routes/model-routes.ts';
 import { pageRoutes } from './routes/page-routes.ts';
@@ -33,6 +34,8 @@ export type CreateServiceOptions = {
   readonly settings?: ServingSettings;
   /** Where a model's prediction log goes; without it nothing is logged. */
   readonly logDirectory?: (model: string) => string;
+  /** Whoever sends this as a bearer token may read the prediction log; without it nobody may. */
+  readonly logToken?: string | undefined;
   /** A line for the operator. */
   readonly report?: (line: string) => void;
 };
@@ -109,6 +112,7 @@ export function createService(options: CreateServiceOptions): FastifyInstance {
   healthRoutes(app, context);
   metricsRoute(app, context);
   modelRoutes(app, context);
+  logRoutes(app, context, { token: options.logToken, logDirectory });
   inferenceRoutes(app, context);
   docsRoutes(app, context);
   pageRoutes(app, context);

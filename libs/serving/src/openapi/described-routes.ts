@@ -35,6 +35,22 @@ const operations: readonly RouteDescription[] = [
   },
   {
     method: 'get',
+    path: '/models/{name}/log',
+    tag: 'Operations',
+    summary: 'The prediction log after a cursor, for those who know the token',
+    answer: 'Lines of JSON; the header x-next-cursor says where the next page begins',
+    type: 'application/x-ndjson',
+  },
+  {
+    method: 'get',
+    path: '/log',
+    tag: 'Operations',
+    summary: 'The same for the only model',
+    answer: 'Lines of JSON; the header x-next-cursor says where the next page begins',
+    type: 'application/x-ndjson',
+  },
+  {
+    method: 'get',
     path: '/health/live',
     tag: 'Operations',
     summary: 'Is the process alive?',

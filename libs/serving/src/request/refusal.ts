@@ -9,6 +9,7 @@ export type RefusalReason =
   | 'content_type'
   | 'not_found'
   | 'not_ready'
+  | 'unauthorized'
   | 'timeout'
   | 'invalid_request'
   | 'internal';

@@ -4,6 +4,7 @@ import { openRegistry } from '@create-mlops/model-registry';
 import { createService, type ServedModel, type ServingSettings } from '@create-mlops/serving';
 import { loadPredictor, readBundle, readSamples, verifySamples } from '@create-mlops/training';
 import { models } from './models.ts';
+import type { PinnedVersions } from './pinned-versions.ts';
 
 /** In the image the engine's .wasm files lie beside the bundled service; here they are found in their package. */
 const wasmDirectory = existsSync(join(import.meta.dirname, 'tfjs-backend-wasm.wasm'))
@@ -25,16 +26,20 @@ export function createApp(options: {
   /** `<directory>/<model>/predictions` holds the prediction log; without it nothing is logged. */
   readonly artifactsDirectory?: string;
   readonly settings?: ServingSettings;
+  /** Versions that answer whatever the aliases say. */
+  readonly pinned?: PinnedVersions;
+  /** Lets programs that know it read the prediction log over HTTP. */
+  readonly logToken?: string | undefined;
   readonly report?: (line: string) => void;
 }): ReturnType<typeof createService> {
-  const { root, artifactsDirectory, settings = {}, report = () => {} } = options;
+  const { root, artifactsDirectory, settings = {}, pinned = {}, report = () => {} } = options;
   const registry = openRegistry(options.registry, { root, isFollowing: true });
   const served = Object.entries(models).map(
     ([name, { row, features, task }]): ServedModel => ({
       name,
       row,
       features,
-      currentVersion: () => registry.aliases(name).aliases.production ?? null,
+      currentVersion: () => pinned[name] ?? registry.aliases(name).aliases.production ?? null,
       load: async (version) => {
         const directory = registry.bundleDirectory(name, version);
         const bundle = await readBundle(directory);
@@ -54,6 +59,7 @@ export function createApp(options: {
   const app = createService({
     models: served,
     settings,
+    logToken: options.logToken,
     report,
     ...(artifactsDirectory === undefined
       ? {}

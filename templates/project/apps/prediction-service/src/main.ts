@@ -5,6 +5,8 @@ import { exitCodes, MlopsError } from '@create-mlops/contracts';
 import { drainOnSignal, listen, servingSettingsSchema } from '@create-mlops/serving';
 import { loadSettings, registryLocation, runMain } from '@create-mlops/stage';
 import { createApp } from './create-app.ts';
+import { models } from './models.ts';
+import { pinnedVersions } from './pinned-versions.ts';
 import { settings as written } from './service.config.ts';
 
 /** The project's folder, or the image's where the bundled service stands alone. */
@@ -21,6 +23,8 @@ await runMain(async () => {
     registry: registryLocation(root),
     artifactsDirectory: process.env.MLOPS_ARTIFACTS ?? join(root, 'artifacts'),
     settings,
+    pinned: pinnedVersions(process.env.MLOPS_PIN, Object.keys(models)),
+    logToken: process.env.MLOPS_LOG_TOKEN || undefined,
     report,
   });
   const address = await listen(app, { host: process.env.HOST ?? '127.0.0.1', port });
