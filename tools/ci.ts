@@ -92,6 +92,7 @@ const lanes: readonly (readonly Step[])[] = [
     { name: 'models from elsewhere', words: ['elsewhere'] },
     { name: 'fresh runners', words: ['runners'] },
     { name: 'static pages', words: ['pages-demo'] },
+    { name: 'deployments', words: ['deployments'] },
   ],
   [
     { name: 'in-project generators', words: ['generators'] },

@@ -58,6 +58,7 @@ function rootPackage(answers: Answers, data: DataPlan, payload: Payload): unknow
       report: 'node --import tsx tools/report.ts',
       export: 'node --import tsx tools/export.ts',
       pages: 'node --import tsx tools/pages.ts',
+      deploy: 'node --import tsx tools/deploy.ts',
       runs: 'node --import tsx tools/runs.ts',
       registry: 'node --import tsx tools/registry.ts',
       data: 'node --import tsx tools/data.ts',

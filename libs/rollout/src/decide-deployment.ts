@@ -36,11 +36,10 @@ export function decideDeployment(context: {
   }
   if (comparison?.decision === 'worse') return { action: 'block', sentence: comparison.sentence };
   const compared = comparison === null ? '' : ` ${comparison.sentence}`;
+  const first = ': it is the first one, so there was nothing to compare it with.';
   if (isLive) {
-    return {
-      action: 'keep',
-      sentence: `Version ${version} is in production and passed.${compared}`,
-    };
+    const end = opponent === null ? first : `.${compared}`;
+    return { action: 'keep', sentence: `Version ${version} is in production and passed${end}` };
   }
   if (strategy === 'manual') {
     return {
@@ -51,7 +50,7 @@ export function decideDeployment(context: {
   if (opponent === null) {
     return {
       action: 'promote',
-      sentence: `Version ${version} is in production: it is the first one, so there was nothing to compare it with.`,
+      sentence: `Version ${version} is in production${first}`,
     };
   }
   if (strategy === 'canary' && comparison?.decision !== 'healthy') {

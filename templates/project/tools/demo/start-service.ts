@@ -10,8 +10,17 @@ export type RunningService = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts the prediction service of a project on a free port of this machine and waits until it is ready. */
-export async function startService(root: string): Promise<RunningService> {
+/**
+ * Starts the prediction service of a project on a free port of this machine and waits until it is ready. It ends with this process
+ * at the latest.
+ *
+ * @param environment added to that of this process.
+ * @throws {Error} with what the service printed when it does not become ready.
+ */
+export async function startService(
+  root: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<RunningService> {
   const port = await freePort();
   const child = spawn(
     process.execPath,
@@ -20,7 +29,7 @@ export async function startService(root: string): Promise<RunningService> {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
-      env: { ...process.env, MLOPS_REGISTRY: '' },
+      env: { ...process.env, ...environment },
     },
   );
   let output = '';
@@ -31,8 +40,11 @@ export async function startService(root: string): Promise<RunningService> {
     output += chunk.toString();
   });
   const exited = once(child, 'exit');
+  const end = () => child.kill();
+  process.once('exit', end);
   const stop = async () => {
-    child.kill('SIGTERM');
+    process.off('exit', end);
+    end();
     await exited;
   };
   const address = `http://127.0.0.1:${port}`;
