@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type CommandResult, runCommand } from '../run-command.ts';
 import { type Event, isTriggered } from './event.ts';
 import { type Machine, openMachine } from './machine.ts';
 import { openProviderInterface, type ProviderInterface } from './provider-interface.ts';
@@ -32,14 +33,16 @@ export type TryProvider = {
   readonly schedule: (workflow: string) => Promise<FinishedRun[]>;
   /** Runs what workflows have asked for by dispatches of their own. */
   readonly followUp: () => Promise<FinishedRun[]>;
+  /** Repository variables from now on. */
+  readonly setVariables: (variables: Readonly<Record<string, string>>) => void;
+  /** A command of the developer's. */
+  readonly inClone: (command: string, words: readonly string[]) => Promise<CommandResult>;
   readonly log: () => string;
   readonly remove: () => Promise<void>;
 };
 
-export async function openTryProvider(
-  project: string,
-  vars: Readonly<Record<string, string>> = {},
-): Promise<TryProvider> {
+export async function openTryProvider(project: string): Promise<TryProvider> {
+  let vars: Readonly<Record<string, string>> = {};
   const folder = mkdtempSync(join(tmpdir(), 'provider-'));
   const api = await openProviderInterface();
   const machine = openMachine(join(folder, 'provider'), project, api.address);
@@ -159,6 +162,10 @@ export async function openTryProvider(
       }
       return runs;
     },
+    setVariables: (variables) => {
+      vars = variables;
+    },
+    inClone: (command, words) => runCommand(command, words, { cwd: clone }),
     log: () => machine.readLog(),
     remove: async () => {
       await api.close();

@@ -1,16 +1,67 @@
-// node --import tsx tools/ci/deploy.mjs staging|production: deploys MODEL_VERSION, or else the candidate, of every model in MODELS.
-
-import { openRegistry } from '@create-mlops/model-registry';
-import { registryLocation } from '@create-mlops/stage';
+// node tools/ci/deploy.mjs staging|production: deploys MODEL_VERSION, or else the candidate, of every model in MODELS. `staging`
+// tries everything and moves no alias; `production` does it all on its own machine, and then hands production over.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { openGitAccess } from './git-access.mjs';
-import { giveOutputs, readProvider } from './provider.mjs';
+import { giveOutputs, readProvider, say } from './provider.mjs';
 
+const usage = 2;
+const interrupted = 130;
 const provider = readProvider();
-openGitAccess();
-const registry = openRegistry(registryLocation(process.cwd()), { root: process.cwd() });
-for (const model of process.env.MODELS.split(' ')) {
-  const version = registry.find(model, 'candidate')?.version;
-  if (version && process.argv[2] === 'production')
-    registry.promote(model, version, { by: 'deploy', reason: 'staged' });
+const [step = ''] = process.argv.slice(2);
+const models = (process.env.MODELS ?? '').split(' ').filter((name) => name !== '');
+
+process.exitCode = main();
+
+function main() {
+  if (!['staging', 'production'].includes(step) || models.length === 0) {
+    process.stderr.write('→ MODELS=… node tools/ci/deploy.mjs staging|production\n');
+    return usage;
+  }
+  openGitAccess();
+  const rehearsal = step === 'staging' ? { STRATEGY: 'manual', DEPLOY_TARGET: 'replay' } : {};
+  const done = models.map((model) => deploy(model, { ...process.env, ...rehearsal }));
+  say(
+    provider,
+    [
+      `### ${step === 'staging' ? 'Staging' : 'Production'}`,
+      '',
+      ...done.map(({ text }) => text),
+    ].join('\n'),
+  );
+  const stopped = done.filter(({ code }) => code !== 0);
+  giveOutputs(provider, {
+    passed: done
+      .filter(({ code, decision }) => code === 0 && (step === 'staging' || decision === 'promoted'))
+      .map(({ model }) => model)
+      .join(' '),
+    said: stopped
+      .map(({ model, sentence }) => `${model}, ${step}: ${sentence}`.replace(/\s+/g, ' '))
+      .join(' '),
+  });
+  return stopped[0]?.code ?? 0;
 }
-giveOutputs(provider, { passed: process.env.MODELS });
+
+function deploy(model, env) {
+  const words = ['--import', 'tsx', join('tools', 'deploy.ts'), model];
+  const child = spawnSync(process.execPath, words, {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const code = child.signal === null ? (child.status ?? 1) : interrupted;
+  const folder = join('artifacts', model, 'deploy');
+  try {
+    const { decision, sentence } = JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8'));
+    return {
+      model,
+      code,
+      decision,
+      sentence,
+      text: readFileSync(join(folder, 'report.md'), 'utf8'),
+    };
+  } catch {
+    const sentence = 'It did not come to an answer; the log says why.';
+    return { model, code, decision: 'none', sentence, text: `- ❌ **${model}**: ${sentence}` };
+  }
+}
