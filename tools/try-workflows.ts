@@ -106,6 +106,7 @@ const items: Item[] = [
       const runs = await provider.push('First');
       const problem = resultsProblem(runs, {
         'ci.yml': ok('quality', 'stages'),
+        'drift.yml': ok('drift'),
         'train.yml': whole,
       });
       if (problem !== null) return problem;

@@ -92,9 +92,13 @@ function sentenceOf(model, name, { path, from, to, how }) {
   return `${what}: ${show(from)} → ${show(to)}${how === 'changed' ? ', which may let more through' : ''}.`;
 }
 
-const show = (value) => (typeof value === 'string' ? value : JSON.stringify(value));
-const named = (list = []) =>
-  Object.fromEntries(list.map((entry) => [entry.name ?? entry.id ?? '', true]));
+function show(value) {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function named(list = []) {
+  return Object.fromEntries(list.map((entry) => [entry.name ?? entry.id ?? '', true]));
+}
 
 /** What the contract demands of each column; how it says so is not looked at. */
 function schemaLimits(row) {
