@@ -61,6 +61,7 @@ function rootPackage(answers: Answers, data: DataPlan, payload: Payload): unknow
       deploy: 'node --import tsx tools/deploy.ts',
       runs: 'node --import tsx tools/runs.ts',
       registry: 'node --import tsx tools/registry.ts',
+      current: 'node --import tsx tools/current.ts',
       data: 'node --import tsx tools/data.ts',
       'data:add': 'node --import tsx tools/data-add.ts',
       'data:lock': 'node --import tsx tools/data-lock.ts',

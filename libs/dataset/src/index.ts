@@ -18,6 +18,8 @@ export { type Cell, type Database, type DatabaseOptions, openDatabase } from './
 export { plainText } from './plain-text.ts';
 export { readSource, type Source, type SourceFormat } from './read-source.ts';
 export { type ReadTableOptions, readTable } from './read-table.ts';
+export { type FetchedBytes, fetchBytes } from './remote/fetch-bytes.ts';
+export { fetchObject } from './remote/fetch-object.ts';
 export { rawColumnName, sourceSql } from './source-sql.ts';
 export { type RowSplits, splitRows } from './split-rows.ts';
 export { type SplitSettings, splitSettingsSchema } from './split-settings.ts';

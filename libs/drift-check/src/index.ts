@@ -1,5 +1,6 @@
 export { buildReferenceProfile } from './build-reference-profile.ts';
 export { checkDrift, type DriftOptions } from './check-drift.ts';
+export { checkWindow } from './check-window.ts';
 export type {
   BinnedCounts,
   CategoricalComparison,
