@@ -93,6 +93,7 @@ const lanes: readonly (readonly Step[])[] = [
     { name: 'fresh runners', words: ['runners'] },
     { name: 'static pages', words: ['pages-demo'] },
     { name: 'deployments', words: ['deployments'] },
+    { name: 'current windows', words: ['windows'] },
   ],
   [
     { name: 'in-project generators', words: ['generators'] },

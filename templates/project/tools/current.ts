@@ -158,8 +158,9 @@ function maxMegabytes(): number {
   );
 }
 
-const rows = ({ rowCount }: Table) =>
-  `${rowCount.toLocaleString('en-US')} ${rowCount === 1 ? 'row' : 'rows'}`;
+function rows({ rowCount }: Table): string {
+  return `${rowCount.toLocaleString('en-US')} ${rowCount === 1 ? 'row' : 'rows'}`;
+}
 
 /** A file of `models/<model>`. */
 function importModel<Module>(model: string, ...path: readonly string[]): Promise<Module> {
