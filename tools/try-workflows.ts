@@ -69,14 +69,18 @@ const page = (runs: readonly FinishedRun[], job: string): string =>
 const did = (text: string, project: string, what: string): boolean =>
   text.split('\n').some((line) => line.startsWith(`| ${project} |`) && line.includes(`| ${what}`));
 
-/** Version in production, as the registry's own page on its branch says. */
+/** Version in production, by the log on the registry's branch. */
 function production(): number {
-  const text = git(provider.machine.origin, 'show', 'mlops-registry:churn/events.ndjson');
-  const events = text.split('\n').map((line) => JSON.parse(line));
-  const moves = events.filter(
-    (event) => event.alias === 'production' || event.event === 'rolled-back',
+  const { origin } = provider.machine;
+  const logs = git(origin, 'ls-tree', '-r', '--name-only', 'mlops-registry', 'churn/events/');
+  const events = logs
+    .split('\n')
+    .sort()
+    .flatMap((path) => git(origin, 'show', `mlops-registry:${path}`).split('\n'))
+    .map((line) => JSON.parse(line));
+  return (
+    events.findLast(({ event }) => event === 'promoted' || event === 'rolledBack')?.version ?? 0
   );
-  return moves.at(-1)?.version ?? 0;
 }
 
 /** Customers of one plan who pay more than anybody before, as rows of the sample's own file. */
