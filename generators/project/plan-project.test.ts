@@ -50,7 +50,7 @@ const shapes: Readonly<Record<string, (plan: LockedPlan) => DataPlan>> = {
 const taskOf: Readonly<Partial<Record<SampleName, string>>> = { reviews: 'text' };
 const combinations = (['churn', 'houses', 'reviews'] as const).flatMap((sample) =>
   Object.keys(shapes).flatMap((shape) =>
-    ['github', 'none'].flatMap((ci) =>
+    ['github', 'gitlab', 'none'].flatMap((ci) =>
       (['auto', 'wasm', 'tfjs-node', 'cpu'] as const).map((backend) => ({
         sample,
         shape,

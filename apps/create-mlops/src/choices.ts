@@ -7,7 +7,7 @@ export const datasetNames: readonly string[] = Object.keys(catalogue);
 
 /** What can be chosen today. A new provider is one more word here and its files in `templates/`. */
 export const choices = {
-  ci: ['github', 'none'],
+  ci: ['github', 'gitlab', 'none'],
   backend: ['auto', 'wasm', 'tfjs-node', 'cpu'],
 } as const;
 

@@ -36,7 +36,7 @@ export const flags = [
     repeatable: true,
     description: 'learn from a column although it looks like a leak or an id',
   },
-  { name: 'ci', value: 'NAME', description: 'github or none (default: github)' },
+  { name: 'ci', value: 'NAME', description: 'github, gitlab or none (default: github)' },
   {
     name: 'backend',
     value: 'NAME',

@@ -28,7 +28,7 @@ export type ResolvedAnswers = {
   /** The labels of an IDX file of pictures. */
   readonly labels: string | null;
   readonly keep: readonly string[];
-  readonly ci: 'github' | 'none';
+  readonly ci: 'github' | 'gitlab' | 'none';
   readonly backend: Answers['backend'];
   /** A model name that an answers file fixes. */
   readonly model: string | null;

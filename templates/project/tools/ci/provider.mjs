@@ -12,7 +12,7 @@ const localSummary = join('artifacts', 'ci', 'summary.md');
  * @returns {{
  *   name: 'github' | 'gitlab' | 'local', event: string, isPullRequest: boolean, isFork: boolean, pullRequest: number | null,
  *   branch: string, defaultBranch: string, before: string, isForced: boolean, runUrl: string, job: string,
- *   summaryPath: string, outputPath: string,
+ *   summaryPath: string, outputPath: string, outputPrefix: string,
  * }} `before` is the commit that the change starts from, empty when the provider names none.
  */
 export function readProvider(environment = process.env) {
@@ -32,6 +32,7 @@ export function readProvider(environment = process.env) {
     job: environment.MLOPS_JOB ?? 'local',
     summaryPath: '',
     outputPath: '',
+    outputPrefix: '',
   };
 }
 
@@ -54,6 +55,7 @@ function ofGithub(environment) {
     job: environment.GITHUB_JOB ?? 'job',
     summaryPath: environment.GITHUB_STEP_SUMMARY ?? '',
     outputPath: environment.GITHUB_OUTPUT ?? '',
+    outputPrefix: '',
   };
 }
 
@@ -82,6 +84,7 @@ function ofGitlab(environment) {
     job: environment.CI_JOB_NAME ?? 'job',
     summaryPath: localSummary,
     outputPath: environment.MLOPS_OUTPUTS ?? '',
+    outputPrefix: environment.MLOPS_OUTPUT_PREFIX ?? '',
   };
 }
 
@@ -104,9 +107,12 @@ export function say(provider, markdown) {
 
 /** Values for the jobs that follow. A line break would start another value: there is none in what stages are called. */
 export function giveOutputs(provider, values) {
+  // Where outputs are variables of all later jobs, each job's have a name of their own.
+  const named = (name) =>
+    provider.outputPrefix === '' ? name : `${provider.outputPrefix}${name.toUpperCase()}`;
   const lines = Object.entries(values).map(([name, value]) => {
     if (/[\r\n]/.test(value)) throw new RangeError(`The output ${name} has more than one line.`);
-    return `${name}=${value}\n`;
+    return `${named(name)}=${value}\n`;
   });
   process.stdout.write(lines.join(''));
   if (provider.outputPath !== '') appendFileSync(provider.outputPath, lines.join(''));

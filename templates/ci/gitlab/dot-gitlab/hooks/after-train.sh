@@ -1,0 +1,1 @@
+# Yours: run by the pipeline and never changed by an update. Add commands here.
