@@ -1,4 +1,4 @@
-// npm run generators: in a scaffolded project, adds a check, a metric, a detector and a stage in every way that a user may,
+// npm run generators: in a scaffolded project, adds a check, a metric, a detector, a stage and workflows in every way that a user may,
 // then does what a user does with them.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -99,7 +99,23 @@ const items: Item[] = [
     name: 'npm run generate check class',
     attempt: () => refuse(['check', 'class'], 'a word of the language', 2),
   },
-  ...['lint', 'typecheck', 'pipeline', 'test'].map((script) => ({
+  ...['trigger', 'job', 'matrix'].map((kind) => ({
+    name: `npm run generate workflow my-${kind} ${kind}`,
+    attempt: async () => {
+      const words = ['run', '-s', 'generate', 'workflow', `my-${kind}`, kind];
+      const made = await project.run('npm', words);
+      const path = join(project.folder, '.github', 'workflows', `my-${kind}.yml`);
+      if (made.code !== 0 || !existsSync(path)) return made.output;
+      await commit(`Add the workflow my-${kind}`);
+      const again = await project.run('npm', words);
+      return again.code === 0 ? (await project.changes()) || null : again.output;
+    },
+  })),
+  {
+    name: 'npm run generate workflow x y',
+    attempt: () => refuse(['workflow', 'x', 'y'], '"y" is nothing that a workflow adds'),
+  },
+  ...['lint', 'lint:workflows', 'typecheck', 'pipeline', 'test'].map((script) => ({
     name: `npm run ${script}`,
     attempt: () => succeeds([script]),
   })),

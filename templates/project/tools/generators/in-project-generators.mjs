@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { nameProblem } from './name-problem.mjs';
 import { registerEntry } from './register-entry.mjs';
 
-/** The generators as plop takes them. `root` is the project. */
-export function inProjectGenerators(root) {
+/** The generators as plop takes them, those of the CI among them. `root` is the project. */
+export async function inProjectGenerators(root) {
   const models = readdirSync(join(root, 'models')).filter((name) =>
     existsSync(join(root, 'models', name, 'data', 'contract.ts')),
   );
@@ -56,6 +57,7 @@ export function inProjectGenerators(root) {
   });
 
   return [
+    ...(await ofCi(root, models)),
     entry('check', 'a check of the data', ['validate', 'checks'], 'data-validation'),
     entry('metric', 'a metric of the gate', ['evaluate', 'metrics'], 'eval-gate'),
     entry('detector', 'a drift detector', ['drift', 'detectors'], 'drift-check'),
@@ -77,6 +79,14 @@ export function inProjectGenerators(root) {
       },
     },
   ];
+}
+
+/** A workflow is made where there are workflows. */
+async function ofCi(root, models) {
+  const path = join(root, 'tools', 'generators', 'workflow', 'generator.mjs');
+  if (!existsSync(path)) return [];
+  const { workflowGenerator } = await import(pathToFileURL(path).href);
+  return [workflowGenerator(root, models)];
 }
 
 /** Words given on the command line pass plop's prompts by. */

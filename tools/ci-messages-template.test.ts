@@ -1,0 +1,109 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openProviderInterface, type ProviderInterface } from './workflows/provider-interface.ts';
+
+const scripts = join(import.meta.dirname, '..', 'templates', 'project', 'tools', 'ci');
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ci-scripts-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('notify', () => {
+  let api: ProviderInterface;
+  beforeEach(async () => {
+    api = await openProviderInterface();
+  });
+  afterEach(() => api.close());
+
+  const failed = JSON.stringify({
+    plan: { result: 'success', outputs: {} },
+    evaluate: { result: 'failure', outputs: { said: 'churn, evaluate: Blocked.' } },
+  });
+  const run = (environment: NodeJS.ProcessEnv, kind = 'train') =>
+    new Promise<{ status: number | null; stdout: string; stderr: string }>((resolve) => {
+      // Not spawnSync: the interface answers in this process.
+      const child = execFile(
+        process.execPath,
+        [join(scripts, 'notify.mjs'), kind],
+        {
+          env: {
+            PATH: process.env.PATH,
+            GITHUB_ACTIONS: 'true',
+            GITHUB_API_URL: api.address,
+            GITHUB_REPOSITORY: 'acme/acme',
+            MLOPS_API_TOKEN: 'a-token',
+            ...environment,
+          },
+        },
+        (_error, stdout, stderr) => resolve({ status: child.exitCode, stdout, stderr }),
+      );
+    });
+
+  it('keeps one issue: opened, brought up to date, closed when all is well again', async () => {
+    await run({ RESULTS: failed });
+    await run({ RESULTS: failed.replace('Blocked.', 'Blocked again.') });
+    expect(api.issues).toHaveLength(1);
+    expect(api.issues[0]).toMatchObject({ state: 'open', title: 'Training needs a look' });
+    expect(api.issues[0]?.body).toContain('Blocked again.');
+    await run({ RESULTS: JSON.stringify({ plan: { result: 'success' } }) });
+    expect(api.issues[0]?.state).toBe('closed');
+  });
+
+  it('posts one readable message to an address, and is no failure when nobody answers there', async () => {
+    const got: unknown[] = [];
+    const server = createServer((request, response) => {
+      let text = '';
+      request.on('data', (chunk) => {
+        text += chunk;
+      });
+      request.on('end', () => {
+        got.push(JSON.parse(text));
+        response.end();
+      });
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const told = await run({ RESULTS: failed, MLOPS_WEBHOOK: `http://127.0.0.1:${port}` });
+    server.close();
+    expect(told.status).toBe(0);
+    expect(got).toEqual([
+      { text: expect.stringContaining('acme: Training needs a look. churn, evaluate: Blocked.') },
+    ]);
+    expect(api.issues).toEqual([]);
+    const unheard = await run({ RESULTS: failed, MLOPS_WEBHOOK: 'http://127.0.0.1:9' });
+    expect(unheard.status).toBe(0);
+    expect(unheard.stdout).toContain('did not reach MLOPS_WEBHOOK');
+  });
+
+  it('refuses a kind of message that there is not', async () => {
+    expect(await run({}, 'weather')).toMatchObject({ status: 2 });
+  });
+});
+
+describe('gather-pages', () => {
+  it('makes one front page of several models', () => {
+    for (const model of ['churn', 'houses']) {
+      mkdirSync(join(folder, 'artifacts', model, 'pages'), { recursive: true });
+      writeFileSync(join(folder, 'artifacts', model, 'pages', 'index.html'), model);
+    }
+    const gather = (models: string) =>
+      spawnSync(process.execPath, [join(scripts, 'gather-pages.mjs')], {
+        cwd: folder,
+        env: { ...process.env, MODELS: models },
+      });
+    const page = (...place: string[]) =>
+      readFileSync(join(folder, 'artifacts', 'pages', ...place), 'utf8');
+    expect(gather('churn').status).toBe(0);
+    expect(page('index.html')).toBe('churn');
+    gather('churn houses');
+    expect(page('houses', 'index.html')).toBe('houses');
+    expect(page('index.html')).toContain('<a href="houses/">');
+  });
+});
