@@ -1,9 +1,12 @@
 // npm run pages-demo [sample …]: makes a project of each kind, writes its static page, opens it from disk in headless Chromium and
 // holds what it answers against what the service answers. Pictures of the pages go to the folder that SCREENSHOTS names.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundleSamplesSchema, type Row } from '@create-mlops/contracts';
+import { bundleManifestSchema, bundleSamplesSchema, type Row } from '@create-mlops/contracts';
+import { openRegistry } from '@create-mlops/model-registry';
+import { modelHashOf } from '@create-mlops/training';
 import { type BrowserPage, chromiumPath, openBrowser } from '../libs/serving/test/chromium.ts';
 import { type ScaffoldedProject, scaffoldProject } from './scaffolded-project.ts';
 import { type Item, tryItems } from './try-items.ts';
@@ -120,6 +123,46 @@ async function refusesNonsense(opened: Opened): Promise<string | null> {
   });
 }
 
+/** A page whose weights were changed after it was made says so, and answers nothing. */
+async function noticesDamage({ name, project, page }: Opened): Promise<string | null> {
+  const folder = join(project.folder, 'artifacts', name, 'pages');
+  const text = readFileSync(join(folder, 'index.html'), 'utf8');
+  const damaged = text.replace(/("weights\.bin":"[^"]{400})[^"]{40}/, `$1${'Q'.repeat(40)}`);
+  if (damaged === text) return 'there are no weights to change';
+  const path = join(folder, 'damaged.html');
+  writeFileSync(path, damaged);
+  await page.open(pathToFileURL(path).href);
+  await page.evaluate(`document.querySelector('button.main').click()`);
+  await page.waitFor(`document.querySelector('[role=alert]').textContent.includes('was refused')`);
+  return null;
+}
+
+/** A version that is an ONNX model is refused by name, and nothing is written. */
+async function refusesOnnx({ name, project }: Opened): Promise<string | null> {
+  const { folder } = project;
+  const registry = openRegistry(join(folder, 'registry'), { root: folder });
+  const bundle = join(folder, '..', 'onnx-bundle');
+  cpSync(join(folder, 'artifacts', name, 'train', 'bundle'), bundle, { recursive: true });
+  const manifestPath = join(bundle, 'manifest.json');
+  const manifest = bundleManifestSchema.parse(JSON.parse(readFileSync(manifestPath, 'utf8')));
+  const { 'model.json': _json, 'weights.bin': _weights, ...files } = manifest.files;
+  rmSync(join(bundle, 'model.json'));
+  renameSync(join(bundle, 'weights.bin'), join(bundle, 'model.onnx'));
+  const hash = createHash('sha256')
+    .update(readFileSync(join(bundle, 'model.onnx')))
+    .digest('hex');
+  const bytes = manifest.files['weights.bin']?.bytes ?? 0;
+  const own = { ...files, 'model.onnx': { sha256: hash, bytes } };
+  const hashes = Object.entries(own).map(([file, { sha256 }]) => [file, sha256]);
+  const changed = { ...manifest, files: own, modelHash: modelHashOf(Object.fromEntries(hashes)) };
+  writeFileSync(manifestPath, JSON.stringify(changed));
+  const verdict = { ...registry.verdict(name, 1), modelHash: changed.modelHash };
+  const { record } = registry.register(bundle, verdict, { by: 'a test', reason: 'an ONNX model' });
+  const { code, output } = await project.run('npm', ['run', '-s', 'pages', String(record.version)]);
+  const isNamed = output.includes('an ONNX model') && output.includes('npm run serve');
+  return code === 2 && isNamed ? null : `exited with ${code}:\n${output}`;
+}
+
 /** Presses the button as a person would, and draws where there is something to draw on. */
 async function answersPeople({ name, page }: Opened): Promise<string | null> {
   await page.evaluate(`document.querySelector('button.main').click()`);
@@ -187,6 +230,8 @@ const items = chosen.flatMap((name): Item[] => {
       attempt: () => refusesNonsense(opened()),
     },
     { name: `${name}: the page answers a person`, attempt: () => answersPeople(opened()) },
+    { name: `${name}: a damaged page is noticed`, attempt: () => noticesDamage(opened()) },
+    { name: `${name}: an ONNX model is refused by name`, attempt: () => refusesOnnx(opened()) },
   ];
 });
 

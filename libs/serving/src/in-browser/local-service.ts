@@ -51,7 +51,8 @@ export function openLocalService(model: ServedModel): LocalService {
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         const { message, issues } = error;
-        return { ok: false, json: async () => ({ error: message, issues, requestId }) };
+        const refusal = { error: message, ...(issues.length > 0 ? { issues } : {}), requestId };
+        return { ok: false, json: async () => refusal };
       }
     },
   };
