@@ -252,7 +252,7 @@ const items: Item[] = [
             code: 4,
             decision: 'blocked',
             serving: 4,
-            says: "The candidate's loss is",
+            says: 'the candidate was wrong on',
           },
         ))
       );

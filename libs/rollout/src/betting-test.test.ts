@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seededDraws } from '../test/seeded-draws.ts';
 import { bettingTest, observationsNeeded } from './betting-test.ts';
-import { seededDraws } from './seeded-draws.fixture.ts';
 
 describe('bettingTest', () => {
   it('is the mixture of products that the docstring gives', () => {

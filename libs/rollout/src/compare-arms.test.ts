@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { seededDraws } from '../test/seeded-draws.ts';
 import { compareArms, type PairedAnswer, quantile } from './compare-arms.ts';
 import { rolloutSettingsSchema } from './rollout-settings.ts';
-import { seededDraws } from './seeded-draws.fixture.ts';
 
 const settings = rolloutSettingsSchema.parse({}).canary;
 
@@ -60,6 +60,15 @@ describe('compareArms', () => {
     const worse = { wrong: 0.5 };
     const found = compareArms(pairs(1_000, worse, { wrong: 0.2 }), settings);
     expect(found).toMatchObject({ decision: 'worse', broken: 'quality' });
+    expect(found.sentence).toContain('the candidate was wrong on ');
+    const off = pairs(1_000, {}, {}).map(({ candidate, production }) => ({
+      candidate: { ...candidate, loss: 0.4 },
+      production: { ...production, loss: 0.1 },
+      isSame: null,
+    }));
+    const far = compareArms(off, settings);
+    expect(far.sentence).toContain("off by 40 % of the target's range, production off by 10 %");
+    expect(far.agreement).toBeNull();
     const unlabelled = pairs(1_000, worse, { wrong: 0.2 }, { isLabelled: false });
     expect(compareArms(unlabelled, settings)).toMatchObject({ decision: 'healthy', loss: null });
   });

@@ -15,7 +15,7 @@ export type ArmAnswer = {
 export type PairedAnswer = {
   readonly candidate: ArmAnswer;
   readonly production: ArmAnswer;
-  /** Whether both gave the same answer; `null` when one gave none. */
+  /** Whether both gave the same answer; `null` when one gave none, or where answers are numbers. */
   readonly isSame: boolean | null;
 };
 
@@ -54,10 +54,13 @@ export function compareArms(pairs: readonly PairedAnswer[], settings: CanarySett
         ? 'healthy'
         : 'undecided';
   const isErrors = errors.isRejected();
+  const isCounted = used.every(({ candidate, production }) =>
+    [candidate.loss, production.loss].every((loss) => loss === null || Number.isInteger(loss)),
+  );
   return {
     mode: 'replay',
     decision,
-    sentence: sentenceOf(decision, figures, { isErrors, needed, settings }),
+    sentence: sentenceOf(decision, figures, { isErrors, isCounted, needed, settings }),
     ...figures,
     requestsNeeded: needed,
     broken: decision === 'worse' ? (isErrors ? 'errors' : 'quality') : null,
@@ -104,11 +107,15 @@ function sentenceOf(
   { requests, labelled, errorShare, loss, agreement }: Figures,
   context: {
     readonly isErrors: boolean;
+    /** Whether every loss is 0 or 1, as it is for classes. */
+    readonly isCounted: boolean;
     readonly needed: number;
     readonly settings: CanarySettings;
   },
 ): string {
-  const { isErrors, needed, settings } = context;
+  const { isErrors, isCounted, needed, settings } = context;
+  const wrong = (share: number) =>
+    isCounted ? `wrong on ${percent(share)}` : `off by ${percent(share)} of the target's range`;
   const many = requests.toLocaleString('en-US');
   if (requests === 0) {
     return 'There were no requests to replay: without traffic nothing can be said of the candidate.';
@@ -117,10 +124,14 @@ function sentenceOf(
     return `The candidate failed on ${percent(errorShare.candidate)} of ${many} replayed requests, production on ${percent(errorShare.production)}: more than ${percent(settings.errorMargin)} above it.`;
   }
   if (decision === 'worse') {
-    return `The candidate's loss is ${(loss?.candidate ?? 0).toFixed(3)} on ${labelled.toLocaleString('en-US')} replayed requests with known answers, production's ${(loss?.production ?? 0).toFixed(3)}: more than ${settings.qualityMargin} above it.`;
+    return `Of ${labelled.toLocaleString('en-US')} replayed requests with known answers the candidate was ${wrong(loss?.candidate ?? 0)}, production ${wrong(loss?.production ?? 0)}: more than ${percent(settings.qualityMargin)} above it.`;
   }
   const same = agreement === null ? '' : `, and both gave the same answer to ${percent(agreement)}`;
-  const figures = `${many} replayed requests: the candidate failed on ${percent(errorShare.candidate)}, production on ${percent(errorShare.production)}${same}`;
+  const known =
+    loss === null
+      ? ''
+      : `, and it was ${wrong(loss.candidate)}, production ${wrong(loss.production)}`;
+  const figures = `${many} replayed requests: the candidate failed on ${percent(errorShare.candidate)}, production on ${percent(errorShare.production)}${same}${known}`;
   return decision === 'healthy'
     ? `${figures}.`
     : `${figures}. That is too little to call the candidate healthy: at least ${needed.toLocaleString('en-US')} requests are needed.`;

@@ -76,11 +76,8 @@ function armOf({ answer, milliseconds }: Asked, truth: Value, lossOf: Loss): Arm
   };
 }
 
-/** Numbers count as the same within a thousandth. */
+/** Two models never give the very same number: of a regression it is not asked. */
 function sameAnswer({ answer: a }: Asked, { answer: b }: Asked): boolean | null {
-  if (a === null || b === null) return null;
-  if (typeof a.prediction === 'number' && typeof b.prediction === 'number' && !a.probabilities) {
-    return Math.abs(a.prediction - b.prediction) <= 1e-3 * Math.max(1, Math.abs(b.prediction));
-  }
+  if (a === null || b === null || a.probabilities === undefined) return null;
   return a.prediction === b.prediction;
 }
