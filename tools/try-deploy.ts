@@ -3,84 +3,14 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openRegistry } from '@create-mlops/model-registry';
-import { type DeploymentReport, deploymentReportSchema } from '@create-mlops/rollout';
+import { openTrial } from './deployments/open-trial.ts';
 import { freePort } from './free-port.ts';
-import { runCommand } from './run-command.ts';
-import { scaffoldProject } from './scaffolded-project.ts';
 import { type Item, tryItems } from './try-items.ts';
 import { withService } from './with-service.ts';
 
-const project = await scaffoldProject();
-const { folder } = project;
-const registry = openRegistry(join(folder, 'registry'), { root: folder });
-const production = () => registry.find('churn', 'production')?.version ?? null;
-/** Short, for what is tried is not the machine. */
-const quick = { DEPLOY_SECONDS: '1', DEPLOY_RATE: '30', CI: '1' };
-
-const run = (words: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
-  runCommand(process.execPath, ['--import', 'tsx', ...words], {
-    cwd: folder,
-    environment: { ...process.env, ...quick, ...environment },
-  });
-const deploy = (words: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
-  run(['tools/deploy.ts', ...words], environment);
-
-function report(): DeploymentReport {
-  const path = join(folder, 'artifacts', 'churn', 'deploy', 'report.json');
-  return deploymentReportSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-}
-
-/** Trains a version with another seed or rate and leaves it where the strategy says. */
-async function train(environment: NodeJS.ProcessEnv): Promise<string | null> {
-  const made = await run(['tools/pipeline.mjs'], environment);
-  return made.code === 0 ? null : `the pipeline exited with ${made.code}:\n${made.output}`;
-}
-
-type Expected = {
-  readonly code: number;
-  readonly decision: DeploymentReport['decision'];
-  readonly serving: number | null;
-  readonly says: string;
-};
-
-async function expectDeployment(
-  words: readonly string[],
-  environment: NodeJS.ProcessEnv,
-  expected: Expected,
-): Promise<string | null> {
-  const { code, output } = await deploy(words, environment);
-  const { decision, sentence } = report();
-  const problems = [
-    code === expected.code ? '' : `exited with ${code} instead of ${expected.code}`,
-    decision === expected.decision ? '' : `decided ${decision} instead of ${expected.decision}`,
-    production() === expected.serving ? '' : `left version ${production()} in production`,
-    sentence.includes(expected.says) ? '' : `does not say "${expected.says}" but "${sentence}"`,
-  ].filter((problem) => problem !== '');
-  return problems.length === 0 ? null : `${problems.join(', ')}:\n${output}`;
-}
-
-async function refuses(words: readonly string[], environment: NodeJS.ProcessEnv, says: string) {
-  const { code, output } = await deploy(words, environment);
-  if (code !== 2) return `exited with ${code} instead of 2:\n${output}`;
-  return output.includes(says) ? null : `does not say "${says}":\n${output}`;
-}
-
-/** Lets any quality pass, so that a bad model gets as far as the deployment. */
-function loosenGate(): void {
-  const path = join(folder, 'models', 'churn', 'evaluate', 'gate.config.ts');
-  const text = readFileSync(path, 'utf8');
-  writeFileSync(
-    path,
-    text
-      .replace(/metrics: \{[\s\S]*?\n {2}\},/, 'metrics: {},')
-      .replace('beatBaseline: true', 'beatBaseline: false')
-      .replace(
-        /production: \{[\s\S]*?\},/,
-        "production: { metric: 'accuracy', mode: 'nonInferior', margin: 1 },",
-      ),
-  );
-}
+const trial = await openTrial();
+const { folder, environment, registry, production } = trial;
+const { deploy, report, train, expectDeployment, refuses, loosenGate } = trial;
 
 const held = { MLOPS_ROLLOUT__STRATEGY: 'canary' };
 const canary = { STRATEGY: 'canary' };
@@ -91,7 +21,7 @@ async function interrupted(): Promise<string | null> {
   const before = production();
   const child = spawn(process.execPath, ['--import', 'tsx', 'tools/deploy.ts', '2', 'http'], {
     cwd: folder,
-    env: { ...process.env, ...quick, DEPLOY_URL: await nobody(), DEPLOY_WAIT: '60' },
+    env: { ...environment, DEPLOY_URL: await nobody(), DEPLOY_WAIT: '60' },
     stdio: 'ignore',
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -235,6 +165,53 @@ const items: Item[] = [
       (existsSync(join(folder, 'artifacts', 'churn', 'pages', 'index.html')) ? null : 'no page'),
   },
   {
+    name: 'too slow under load warns, and blocks where the machine does nothing else',
+    attempt: async () => {
+      const slow = { MLOPS_ROLLOUT__LOAD_TEST__P99_MS: '0.001' };
+      const shared = await expectDeployment(['4'], slow, {
+        code: 0,
+        decision: 'unchanged',
+        serving: 4,
+        says: 'passed',
+      });
+      const isWarned = report().checks.some(
+        ({ check, status }) => check === 'latency' && status === 'warn',
+      );
+      const target = { MODEL_VERSION: '3', DEPLOY_DEDICATED: '1' };
+      const dedicated = await expectDeployment(
+        [],
+        { ...slow, ...target },
+        {
+          code: 4,
+          decision: 'blocked',
+          serving: 4,
+          says: 'failed in load',
+        },
+      );
+      return shared ?? (isWarned ? null : 'no check warns') ?? dedicated;
+    },
+  },
+  {
+    name: 'a version that no longer answers as at training does not get through staging',
+    attempt: async () => {
+      const path = join(folder, 'models', 'churn', 'data', 'features.ts');
+      const text = readFileSync(path, 'utf8');
+      writeFileSync(path, text.replace('row.visits_per_month + 1', 'row.visits_per_month + 2'));
+      const problem = await expectDeployment(
+        ['3'],
+        {},
+        {
+          code: 4,
+          decision: 'blocked',
+          serving: 4,
+          says: 'failed in staging',
+        },
+      );
+      writeFileSync(path, text);
+      return problem;
+    },
+  },
+  {
     name: 'a worse candidate is not promoted',
     attempt: async () => {
       loosenGate();
@@ -304,5 +281,5 @@ const items: Item[] = [
 try {
   process.exitCode = await tryItems(items, 'things that a deployment should do work.');
 } finally {
-  project.remove();
+  trial.remove();
 }

@@ -17,7 +17,7 @@ export const rolloutSettingsSchema = z.strictObject({
       seconds: z.number().min(1).max(3600).default(5),
       /** Largest share of requests that are refused, fail or are answered after ten seconds. */
       maxErrorShare: shareSchema.default(0.01),
-      /** 99 % are answered within; only warns on a CI runner that others share. */
+      /** 99 % are answered within; more only warns, unless `DEPLOY_DEDICATED=1` says that the machine does nothing else. */
       p99Ms: z.number().positive().default(250),
     })
     .prefault({}),

@@ -13,7 +13,7 @@ export type Deployment = {
   readonly opponent: VersionRecord | null;
   readonly registry: ModelRegistry;
   readonly settings: ResolvedRolloutSettings;
-  /** A shared machine measures badly: too slow only warns there. */
+  /** Whether this machine does nothing else. Others measure badly: too slow only warns there. */
   readonly isDedicated: boolean;
   readonly served: Served;
   readonly print: (line: string) => void;

@@ -60,7 +60,7 @@ export function readRequest(
     strategy: strategyOf(environment.STRATEGY),
     requestsPerSecond: positive('DEPLOY_RATE', environment.DEPLOY_RATE),
     seconds: positive('DEPLOY_SECONDS', environment.DEPLOY_SECONDS),
-    isDedicated: !environment.CI || environment.DEPLOY_DEDICATED === '1',
+    isDedicated: environment.DEPLOY_DEDICATED === '1',
   };
 }
 
