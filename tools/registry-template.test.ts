@@ -37,10 +37,14 @@ describe('tools/production-model.mjs with the registry on a branch', () => {
     git(clone, 'clone', '--quiet', bare, '.');
     return openRegistry('git', { root: clone });
   };
-  const promote = (word: string): string => {
+  const promote = (word: string, against?: string): string => {
     const directory = join(root, '..', 'bundle');
     const registry = elsewhere();
-    const { record } = registry.register(directory, writeSmallBundle(directory, word), who);
+    const { record } = registry.register(
+      directory,
+      writeSmallBundle(directory, word, against),
+      who,
+    );
     registry.promote('churn', record.version, who);
     return record.modelHash;
   };
@@ -72,7 +76,7 @@ describe('tools/production-model.mjs with the registry on a branch', () => {
     expect(print('serving').output).toBe('none');
     const one = promote('one');
     expect(print('serving')).toMatchObject({ code: 0, output: one });
-    const two = promote('two');
+    const two = promote('two', 'one');
     expect(print('to-beat').output).toBe(two);
     elsewhere().rollback('churn', who);
     expect(print('to-beat').output).toBe(one);

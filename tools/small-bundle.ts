@@ -5,8 +5,13 @@ import type { BundleManifest, Verdict } from '@create-mlops/contracts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** Writes a bundle of the model churn whose weights are the given word. @returns the passing verdict that goes with it. */
-export function writeSmallBundle(directory: string, word: string): Verdict {
+/**
+ * Writes a bundle of the model churn whose weights are the given word.
+ *
+ * @param against the word of the production model that it was judged against.
+ * @returns the passing verdict that goes with it.
+ */
+export function writeSmallBundle(directory: string, word: string, against?: string): Verdict {
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'weights.bin'), word);
   const dataHash = sha256('data');
@@ -51,7 +56,7 @@ export function writeSmallBundle(directory: string, word: string): Verdict {
     blocking: false,
     sentence: 'Accuracy 0.803 on 20 test rows beats the majority class (0.738).',
     modelHash: manifest.modelHash,
-    productionHash: null,
+    productionHash: against === undefined ? null : sha256(against),
     dataHash,
     settingsHash: sha256('gate'),
     gitCommit: manifest.lineage.gitCommit,

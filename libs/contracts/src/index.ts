@@ -70,6 +70,8 @@ export {
   aliasesSchema,
   aliasNameSchema,
   aliasNames,
+  type Judgement,
+  judgementSchema,
   type RegistryEvent,
   registryEventSchema,
   type VersionRecord,

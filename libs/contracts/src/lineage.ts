@@ -19,6 +19,8 @@ export const lineageSchema = z.object({
   contractHash: z.string(),
   featuresHash: z.string(),
   settingsHash: z.string(),
+  /** Where the run of CI that trained it can be looked at; absent on other machines. */
+  runAddress: z.string().optional(),
   /** Absent where it is not known. */
   origin: modelOriginSchema.optional(),
 });

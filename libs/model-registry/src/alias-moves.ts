@@ -1,6 +1,11 @@
-import type { AliasName, RegistryEvent } from '@create-mlops/contracts';
+import type { AliasName, Judgement, RegistryEvent } from '@create-mlops/contracts';
 import type { Attribution } from './model-registry.ts';
-import { nothingToRollBack, requireRevision } from './registry-refusals.ts';
+import {
+  nothingToRollBack,
+  requireBundle,
+  requireRevision,
+  requireUnused,
+} from './registry-refusals.ts';
 import { predecessor, type Replay } from './replay-events.ts';
 
 /** An event without when, who and why. */
@@ -20,6 +25,37 @@ export const registered = (version: number): Change => ({
   revision: null,
 });
 
+/** The event that tells of a newer verdict on a version, or `null` when it says what was known already. */
+export function evaluated(version: number, known: Judgement, verdict: Judgement): Change | null {
+  const { decision, blocking, sentence, productionHash, settingsHash } = verdict;
+  if (
+    decision === known.decision &&
+    blocking === known.blocking &&
+    productionHash === known.productionHash &&
+    settingsHash === known.settingsHash
+  ) {
+    return null;
+  }
+  return {
+    event: 'evaluated',
+    version,
+    alias: null,
+    fromVersion: null,
+    revision: null,
+    judgement: { decision, blocking, sentence, productionHash, settingsHash },
+  };
+}
+
+/** @param requireVersion throws when there is no such version. */
+export function expired(version: number, requireVersion: () => void): AliasMove {
+  return (model, state) => {
+    requireVersion();
+    requireUnused(model, version, state);
+    if (state.expired.has(version)) return null;
+    return { event: 'expired', version, alias: null, fromVersion: null, revision: null };
+  };
+}
+
 export function aliasSet(
   alias: Exclude<AliasName, 'production'>,
   version: number,
@@ -28,6 +64,7 @@ export function aliasSet(
   return (model, state) => {
     requireRevision(model, state, options.expectedRevision);
     options.requireVersion(version);
+    requireBundle(model, version, state);
     if (state.aliases[alias] === version) return null;
     const fromVersion = state.aliases[alias] ?? null;
     return { event: 'aliasSet', alias, version, fromVersion, revision: state.revision + 1 };
@@ -42,6 +79,7 @@ export function promoted(
   return (model, state) => {
     requireRevision(model, state, options.expectedRevision);
     if (state.aliases.production === version) return null;
+    requireBundle(model, version, state);
     options.requirePromotable(state);
     return productionMove('promoted', version, state);
   };

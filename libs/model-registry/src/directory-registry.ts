@@ -11,15 +11,18 @@ import {
   type AliasMove,
   aliasSet,
   type Change,
+  evaluated,
+  expired,
   promoted,
   registered,
   rolledBack,
 } from './alias-moves.ts';
 import { appendEvent, readEvents } from './event-log.ts';
 import { withFolderLock } from './folder-lock.ts';
+import { judgementOf } from './judgement-of.ts';
 import type { Attribution, ModelRegistry, Registration } from './model-registry.ts';
 import { newVersion, readCandidate } from './new-version.ts';
-import { requirePromotable, unknownVersion } from './registry-refusals.ts';
+import { requireBundle, requirePromotable, unknownVersion } from './registry-refusals.ts';
 import { type Replay, replayEvents } from './replay-events.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
@@ -84,8 +87,11 @@ export function openDirectoryRegistry(
     const { manifest } = bundle;
     const { model } = manifest;
     return withFolderLock(modelFolder(model), () => {
-      const known = list(model).find((entry) => entry.modelHash === manifest.modelHash);
       const events = readEvents(eventsPath(model));
+      const state = replayEvents(events);
+      const known = list(model).find(
+        (entry) => entry.modelHash === manifest.modelHash && !state.expired.has(entry.version),
+      );
       if (known !== undefined) {
         // A kill between the version and its event leaves a version without one: told now.
         if (
@@ -93,6 +99,9 @@ export function openDirectoryRegistry(
         ) {
           record(model, registered(known.version), attribution);
         }
+        const before = judgementOf(known, state, () => verdict(model, known.version));
+        const news = evaluated(known.version, before, candidateVerdict);
+        if (news !== null) record(model, news, attribution);
         return { record: known, created: false };
       }
       const version = (versionNumbers(model).at(-1) ?? 0) + 1;
@@ -100,7 +109,7 @@ export function openDirectoryRegistry(
         version,
         registeredAt: now().toISOString(),
         registeredBy: attribution.by,
-        parentVersion: replayEvents(events).aliases.production ?? null,
+        parentVersion: state.aliases.production ?? null,
       });
       writeVersion(versionsFolder(model), version, {
         entry,
@@ -153,17 +162,30 @@ export function openDirectoryRegistry(
     },
     promote: (model, version, promoteOptions) => {
       const check = (state: Replay) => {
-        if (promoteOptions.force !== true)
-          requirePromotable(verdict(model, version), version, state);
+        if (promoteOptions.force === true) return;
+        const judgement = judgementOf(show(model, version), state, () => verdict(model, version));
+        const { production } = state.aliases;
+        const productionHash = production === undefined ? null : show(model, production).modelHash;
+        requirePromotable(judgement, version, state, productionHash);
       };
       const move = promoted(version, { ...promoteOptions, requirePromotable: check });
       return moveAlias(model, promoteOptions, move);
     },
     rollback: (model, rollbackOptions) =>
       moveAlias(model, rollbackOptions, rolledBack(rollbackOptions)),
+    expire: (model, version, attribution) => {
+      moveAlias(
+        model,
+        attribution,
+        expired(version, () => show(model, version)),
+      );
+      // After the event: a kill between the two leaves files that nobody is handed, and the next call deletes them.
+      rmSync(join(versionFolder(model, version), 'bundle'), { recursive: true, force: true });
+    },
     history: (model) => readEvents(eventsPath(model)),
     bundleDirectory: (model, version) => {
       const folder = join(versionFolder(model, version), 'bundle');
+      requireBundle(model, version, replay(model));
       verifyBundle(folder, show(model, version).manifestSha256);
       return folder;
     },

@@ -78,9 +78,9 @@ describe('openGitRegistry', () => {
       expect(versions).toContainEqual(elsewhere.find('churn', 'production'));
     }
     const { record } = register(root, 'after the kills');
-    expect(open(root).promote('churn', record.version, who).aliases.production).toBe(
-      record.version,
-    );
+    expect(
+      open(root).promote('churn', record.version, { ...who, force: true }).aliases.production,
+    ).toBe(record.version);
     expect(open(root).list('churn')).toEqual(open(cloneProject(bare)).list('churn'));
   }, 120_000);
 
@@ -207,6 +207,60 @@ describe('openGitRegistry', () => {
     expect(() => elsewhere.bundleDirectory('churn', 2)).toThrow(/pointed at something else/);
     expect(() => elsewhere.promote('churn', 2, who)).toThrow(/pointed at something else/);
     expect(elsewhere.find('churn', 'production')).toBeNull();
+  });
+
+  it('deletes the ref of a version that expired, and tells the page and other clones', () => {
+    const { root, bare } = makeProject();
+    register(root, 'one');
+    register(root, 'two');
+    const there = open(cloneProject(bare));
+    there.bundleDirectory('churn', 1);
+    open(root).expire('churn', 1, who);
+    expect(refs(bare)).toEqual(['refs/heads/main', branch, 'refs/models/churn/2']);
+    expect(() => there.bundleDirectory('churn', 1)).toThrow(/has expired/);
+    expect(git(bare, 'show', 'mlops-registry:README.md')).toMatch(/\| 1 \| expired \|/);
+  });
+
+  it('lets a version expire whose ref somebody has deleted already', () => {
+    const { root, bare } = makeProject();
+    register(root, 'one');
+    git(bare, 'update-ref', '-d', 'refs/models/churn/1');
+    open(root).expire('churn', 1, who);
+    expect(open(root).history('churn').at(-1)?.event).toBe('expired');
+  });
+
+  it('names the rule of a host that lets nobody delete, and can go on afterwards', () => {
+    const { root, bare } = makeProject();
+    register(root, 'one');
+    refusePushes(bare, 'refs/models/*', 'error: GH013: Repository rule violations found.');
+    expect(() => open(root).expire('churn', 1, who)).toThrow(/a rule of the repository forbids/);
+    rmSync(join(bare, 'hooks', 'update'));
+    open(root).expire('churn', 1, who);
+    expect(refs(bare)).toEqual(['refs/heads/main', branch]);
+  });
+
+  it('shows and promotes a record without its bundle where that was deleted, as far as it can', () => {
+    const { root, bare } = makeProject();
+    const { record } = register(root, 'one');
+    git(bare, 'update-ref', '-d', 'refs/models/churn/1');
+    const elsewhere = open(cloneProject(bare));
+    expect(elsewhere.show('churn', 1)).toEqual(record);
+    expect(record.judgement?.sentence).toBe('All checks pass.');
+    expect(() => elsewhere.promote('churn', 1, who)).toThrow(/was deleted there/);
+  });
+
+  it('refuses a bundle above 20 MB by name', () => {
+    const { root, bare } = makeProject();
+    const { directory, verdict } = makeBundle('one');
+    writeFileSync(join(directory, 'notes.bin'), Buffer.alloc(21 * 2 ** 20));
+    expect(() => open(root).register(directory, verdict, who)).toThrow(
+      expect.objectContaining({
+        code: 'REGISTRY_REFUSED',
+        message: expect.stringMatching(/churn is 21\.0 MB, notes\.bin alone 21\.0 MB/),
+        hint: expect.stringContaining('MLOPS_REGISTRY=mlflow'),
+      }),
+    );
+    expect(refs(bare)).toEqual(['refs/heads/main']);
   });
 
   it('refuses a bundle of which the remote has lost or changed bytes', () => {

@@ -1,23 +1,29 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { MlopsError } from '@create-mlops/contracts';
 import {
   type AliasMove,
   aliasSet,
   type Change,
+  evaluated,
+  expired,
   promoted,
   registered,
   rolledBack,
 } from './alias-moves.ts';
 import { openDirectoryRegistry } from './directory-registry.ts';
-import { hasBundle, mirrorBundle, mirrorFolder } from './git/branch-mirror.ts';
+import { dropBundle, hasBundle, mirrorBundle, mirrorFolder } from './git/branch-mirror.ts';
 import type { CommitFile } from './git/fast-import.ts';
 import { locateClone } from './git/locate-clone.ts';
+import { pushRefusal } from './git/push-refusal.ts';
 import { openBranch } from './git/registry-branch.ts';
-import { openClone, versionRef } from './git/registry-clone.ts';
+import { damagedBundle, openClone, versionRef } from './git/registry-clone.ts';
 import type { LoggedEvent, RegistryLog } from './git/registry-log.ts';
+import { withoutPasswords } from './git/run-git.ts';
+import { judgementOf } from './judgement-of.ts';
 import type { AliasState, Attribution, ModelRegistry, Registration } from './model-registry.ts';
 import { newVersion, readCandidate } from './new-version.ts';
-import { requirePromotable, unknownVersion } from './registry-refusals.ts';
+import { requireBundle, requirePromotable, unknownVersion } from './registry-refusals.ts';
 import { type Replay, replayEvents } from './replay-events.ts';
 
 export type GitRegistryOptions = {
@@ -61,9 +67,17 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
       return read(...words);
     };
   const bring = (log: RegistryLog, model: string, version: number) => {
-    if (!hasBundle(folder, model, version)) {
-      mirrorBundle(folder, clone, requireVersion(log, model, version));
-    }
+    if (hasBundle(folder, model, version)) return;
+    const { record, bundle } = requireVersion(log, model, version);
+    requireBundle(model, version, replayEvents(log.get(model)?.events ?? []));
+    mirrorBundle(folder, record, (temporary) => {
+      clone.fetchVersion(versionRef(model, version), bundle);
+      for (const [path, id] of clone.files(bundle)) {
+        if (path.split('/').includes('..'))
+          throw damagedBundle(`${path} of version ${version}`, '');
+        clone.writeFile(id, join(temporary, path));
+      }
+    });
   };
   const readingBundle =
     <R>(read: (model: string, version: number) => R) =>
@@ -82,6 +96,10 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
     reason,
     ...change,
   });
+  const verdictOf = (log: RegistryLog, model: string, version: number) => {
+    bring(log, model, version);
+    return mirror.verdict(model, version);
+  };
   const moveAlias = (
     model: string,
     attribution: Attribution,
@@ -113,13 +131,22 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
       const bundle = readCandidate(bundleDirectory, verdict);
       const { model, modelHash } = bundle.manifest;
       const paths = filesBelow(bundleDirectory);
+      requireSmall(model, bundleDirectory, paths);
       let ids: readonly string[] | null = null;
       let free = 1;
       return branch.change<Registration>((log, said) => {
         const { events = [], versions = [] } = log.get(model) ?? {};
-        const known = versions.find(({ record }) => record.modelHash === modelHash);
+        const state = replayEvents(events);
+        const known = versions.find(
+          ({ record }) => record.modelHash === modelHash && !state.expired.has(record.version),
+        );
         if (known !== undefined) {
-          return { answer: { record: known.record, created: false }, add: null };
+          const { record } = known;
+          const before = judgementOf(record, state, () => verdictOf(log, model, record.version));
+          const news = evaluated(record.version, before, verdict);
+          const answer = { record, created: false };
+          if (news === null) return { answer, add: null };
+          return { answer, add: { model, event: signed(news, attribution) } };
         }
         // Left by a writer that was killed between bundle and branch, where a host takes one ref at a time.
         while (said.includes(`${versionRef(model, free)}\t[rejected] (stale info)`)) free++;
@@ -129,7 +156,7 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
           version,
           registeredAt: now().toISOString(),
           registeredBy: attribution.by,
-          parentVersion: replayEvents(events).aliases.production ?? null,
+          parentVersion: state.aliases.production ?? null,
         });
         ids ??= clone.takeIn(paths.map((path) => join(bundleDirectory, path)));
         const files: CommitFile[] = [
@@ -162,13 +189,30 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
         promoted(version, {
           ...moveOptions,
           requirePromotable: (state) => {
-            bring(log, model, version);
+            const { record } = requireVersion(log, model, version);
             if (moveOptions.force === true) return;
-            requirePromotable(mirror.verdict(model, version), version, state);
+            const judgement = judgementOf(record, state, () => verdictOf(log, model, version));
+            const { production } = state.aliases;
+            const productionHash =
+              production === undefined
+                ? null
+                : requireVersion(log, model, production).record.modelHash;
+            requirePromotable(judgement, version, state, productionHash);
           },
         }),
       ),
     rollback: (model, moveOptions) => moveAlias(model, moveOptions, () => rolledBack(moveOptions)),
+    expire: (model, version, attribution) => {
+      moveAlias(model, attribution, (log) =>
+        expired(version, () => requireVersion(log, model, version)),
+      );
+      // After the event: a kill between the two leaves a ref that nobody is handed, and the next call deletes it.
+      const refused = branch.withMirrored((log) => {
+        dropBundle(folder, model, version);
+        return clone.remove(versionRef(model, version), requireVersion(log, model, version).bundle);
+      });
+      if (refused !== null) throw pushRefusal(refused, name, withoutPasswords(remote));
+    },
     refresh: async () => {
       await branch.lookAside();
       for (const model of mirror.models()) {
@@ -187,6 +231,23 @@ function requireVersion(log: RegistryLog, model: string, version: number) {
   if (found !== undefined) return found;
   const known = versions.map(({ record }) => record.version);
   throw unknownVersion(model, version, known);
+}
+
+/** Every fetch of a version carries it whole, and hosts begin to refuse files not far above. */
+const largestBundleMb = 20;
+
+function requireSmall(model: string, folder: string, paths: readonly string[]): void {
+  const sizes = paths
+    .map((path) => ({ path, megabytes: statSync(join(folder, path)).size / 2 ** 20 }))
+    .sort((one, other) => other.megabytes - one.megabytes);
+  const total = sizes.reduce((sum, { megabytes }) => sum + megabytes, 0);
+  const [largest] = sizes;
+  if (largest === undefined || total <= largestBundleMb) return;
+  throw new MlopsError(
+    'REGISTRY_REFUSED',
+    `The bundle of ${model} is ${total.toFixed(1)} MB, ${largest.path} alone ${largest.megabytes.toFixed(1)} MB: a registry on git takes up to ${largestBundleMb} MB.`,
+    'Keep the registry in a folder (`MLOPS_REGISTRY=registry`) or on an MLflow server (`MLOPS_REGISTRY=mlflow`), or train a smaller model.',
+  );
 }
 
 const aliasState = ({ revision, aliases }: Replay): AliasState => ({ revision, aliases });

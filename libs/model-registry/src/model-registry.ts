@@ -11,7 +11,10 @@ export type AliasState = {
 
 export type Registration = {
   readonly record: VersionRecord;
-  /** False when this very model was registered before: registering is idempotent by model hash. */
+  /**
+   * False when this very model was registered before: registering is idempotent by model hash. What the gate says now is
+   * kept with the version all the same, if it is news.
+   */
   readonly created: boolean;
 };
 
@@ -21,7 +24,8 @@ export type Registration = {
  *
  * - a version never changes, and registering the same model twice makes no second one;
  * - aliases move by compare-and-set, each move is an event with who, why and when, and events are never rewritten;
- * - `promote` wants a passing verdict (or, for the very first production model, one that did not block), and refuses a model that was rolled back unless forced;
+ * - `promote` wants a passing verdict (or, for the very first production model, one that did not block), and refuses a
+ *   model that was rolled back, or judged against another production model than the one it would replace, unless forced;
  * - `bundleDirectory` verifies every byte before it hands a bundle out;
  * - a process killed at any point leaves a registry that reads as before or after, never between.
  */
@@ -54,7 +58,8 @@ export type ModelRegistry = {
   ) => AliasState;
   /**
    * Makes a version the production one; the one before becomes `previous`.
-   * @throws {MlopsError} VERDICT_NOT_PASSING, ROLLED_BACK (both yield to `force`), ALIAS_CONFLICT.
+   * @throws {MlopsError} VERDICT_NOT_PASSING, ROLLED_BACK, VERDICT_STALE (these yield to `force`), ALIAS_CONFLICT,
+   * BUNDLE_MISSING when it has expired.
    */
   readonly promote: (
     model: string,
@@ -69,6 +74,11 @@ export type ModelRegistry = {
     model: string,
     options: Attribution & { readonly expectedRevision?: number },
   ) => AliasState;
+  /**
+   * Deletes the bundle of a version that no alias names and that never served. Its record and history stay.
+   * @throws {MlopsError} VERSION_IN_USE.
+   */
+  readonly expire: (model: string, version: number, attribution: Attribution) => void;
   /** Everything that happened, oldest first. */
   readonly history: (model: string) => RegistryEvent[];
   /**

@@ -18,7 +18,7 @@ describe('modelToBeat', () => {
   it('is the same model before and after a candidate is promoted', () => {
     const registry = openDirectoryRegistry(freshFolder());
     const first = makeBundle('one');
-    const second = makeBundle('two');
+    const second = makeBundle('two', { against: 'one' });
     registry.register(first.directory, first.verdict, who);
     registry.promote('churn', 1, who);
     expect(modelToBeat(registry, 'churn', second.verdict.modelHash)?.version).toBe(1);

@@ -1,4 +1,9 @@
-import { MlopsError, type Verdict, type VersionRecord } from '@create-mlops/contracts';
+import {
+  judgementSchema,
+  MlopsError,
+  type Verdict,
+  type VersionRecord,
+} from '@create-mlops/contracts';
 import { type VerifiedBundle, verifyBundle } from './verify-bundle.ts';
 
 /**
@@ -39,6 +44,12 @@ export function newVersion(
     decision: verdict.decision,
     manifestSha256,
     metrics: verdict.metrics,
+    judgement: judgementSchema.parse(verdict),
+    dataLabel: manifest.lineage.dataLabel,
+    gitDirty: manifest.lineage.gitDirty,
+    ...(manifest.lineage.runAddress === undefined
+      ? {}
+      : { runAddress: manifest.lineage.runAddress }),
     ...circumstances,
   };
 }

@@ -1,4 +1,4 @@
-import { MlopsError, type Verdict } from '@create-mlops/contracts';
+import { type Judgement, MlopsError } from '@create-mlops/contracts';
 import type { Replay } from './replay-events.ts';
 
 /** @throws {MlopsError} ALIAS_CONFLICT when the aliases have moved since the caller looked. */
@@ -11,8 +11,17 @@ export function requireRevision(model: string, state: Replay, expected: number |
   );
 }
 
-/** @throws {MlopsError} VERDICT_NOT_PASSING or ROLLED_BACK when this version may not serve. */
-export function requirePromotable(verdict: Verdict, version: number, state: Replay): void {
+/**
+ * @param verdict what the gate said last of this version.
+ * @param productionHash of the model in production now; `null` when there is none.
+ * @throws {MlopsError} VERDICT_NOT_PASSING, ROLLED_BACK or VERDICT_STALE when this version may not serve.
+ */
+export function requirePromotable(
+  verdict: Judgement,
+  version: number,
+  state: Replay,
+  productionHash: string | null,
+): void {
   const isUndecidedFirst =
     verdict.decision === 'inconclusive' && !verdict.blocking && state.line.length === 0;
   if (verdict.decision !== 'pass' && verdict.decision !== 'unchanged' && !isUndecidedFirst) {
@@ -29,6 +38,46 @@ export function requirePromotable(verdict: Verdict, version: number, state: Repl
       'Add the word `force` to bring it back all the same.',
     );
   }
+  if (verdict.productionHash !== productionHash) throw staleVerdict(verdict, version, state);
+}
+
+function staleVerdict(
+  { productionHash }: Judgement,
+  version: number,
+  { aliases }: Replay,
+): MlopsError {
+  const against =
+    productionHash === null
+      ? 'when no model was in production'
+      : `against model ${productionHash.slice(0, 12)}`;
+  return new MlopsError(
+    'VERDICT_STALE',
+    `The gate judged version ${version} ${against}, but ${aliases.production === undefined ? 'none' : `version ${aliases.production}`} is in production now: it has not been compared with what it would replace.`,
+    'Evaluate it again: `npm run pipeline` for the model just trained, `npm run registry promote` for an older version.',
+  );
+}
+
+/** @throws {MlopsError} BUNDLE_MISSING when the version's bundle was deleted. */
+export function requireBundle(model: string, version: number, state: Replay): void {
+  if (!state.expired.has(version)) return;
+  throw new MlopsError(
+    'BUNDLE_MISSING',
+    `The bundle of ${model} version ${version} has expired: its record is kept, its files were deleted.`,
+    `Make the model again with \`npm run registry reproduce ${version}\`, or choose another version with \`npm run registry list\`.`,
+  );
+}
+
+/** @throws {MlopsError} VERSION_IN_USE when an alias names the version or ever named it as production. */
+export function requireUnused(model: string, version: number, state: Replay): void {
+  const alias = Object.entries(state.aliases).find(([, named]) => named === version)?.[0];
+  if (alias === undefined && !state.served.has(version)) return;
+  throw new MlopsError(
+    'VERSION_IN_USE',
+    alias === undefined
+      ? `Version ${version} of ${model} was in production: what served is kept, so that a rollback finds it.`
+      : `Version ${version} of ${model} is the ${alias}: its bundle may not be deleted.`,
+    'Let a version expire that no alias names and that never served.',
+  );
 }
 
 /** Why a rollback has nowhere to go. */

@@ -8,12 +8,20 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'model-registry-'));
 
-/** A bundle whose weights are the given word, and the verdict that goes with it. */
+/**
+ * A bundle whose weights are the given word, and the verdict that goes with it.
+ *
+ * @param options.against the word of the production model that it was judged against; without it there was none.
+ */
 export function makeBundle(
   word: string,
-  options: { readonly model?: string; readonly decision?: Verdict['decision'] } = {},
+  options: {
+    readonly model?: string;
+    readonly decision?: Verdict['decision'];
+    readonly against?: string;
+  } = {},
 ): { readonly directory: string; readonly verdict: Verdict } {
-  const { model = 'churn', decision = 'pass' } = options;
+  const { model = 'churn', decision = 'pass', against } = options;
   const directory = join(freshFolder(), 'bundle');
   mkdirSync(directory);
   const files: Record<string, { sha256: string; bytes: number }> = {};
@@ -64,7 +72,7 @@ export function makeBundle(
     blocking: decision === 'block',
     sentence: decision === 'pass' ? 'All checks pass.' : 'Accuracy 0.61 is below 0.80.',
     modelHash: manifest.modelHash,
-    productionHash: null,
+    productionHash: against === undefined ? null : sha256(against),
     dataHash: manifest.lineage.dataHash,
     settingsHash: sha256('gate'),
     gitCommit: null,

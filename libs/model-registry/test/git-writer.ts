@@ -10,7 +10,7 @@ for (let index = 0; index < Number(count); index++) {
   const { directory, verdict } = makeBundle(`${name} ${index}`);
   const { record } = registry.register(directory, verdict, who);
   try {
-    registry.promote('churn', record.version, { ...who, expectedRevision: index });
+    registry.promote('churn', record.version, { ...who, expectedRevision: index, force: true });
     process.stdout.write('won\n');
   } catch (error) {
     if (!(error instanceof MlopsError) || error.code !== 'ALIAS_CONFLICT') throw error;

@@ -8,6 +8,6 @@ const who = { by: name, reason: 'racing' };
 for (let index = 0; index < Number(count); index++) {
   const { directory, verdict } = makeBundle(`${name} ${index}`);
   const { record } = registry.register(directory, verdict, who);
-  registry.promote('churn', record.version, who);
+  registry.promote('churn', record.version, { ...who, force: true });
   process.stdout.write('.');
 }

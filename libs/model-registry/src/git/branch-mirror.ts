@@ -8,16 +8,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { VersionRecord } from '@create-mlops/contracts';
 import { renameWithRetry, writeFileAtomic, writeJson } from '@create-mlops/stage';
 import { replayEvents } from '../replay-events.ts';
 import { verifyBundle } from '../verify-bundle.ts';
-import { damagedBundle, type RegistryClone, versionRef } from './registry-clone.ts';
-import {
-  type LoggedVersion,
-  type ModelLog,
-  type RegistryLog,
-  withoutVersion,
-} from './registry-log.ts';
+import { type ModelLog, type RegistryLog, withoutVersion } from './registry-log.ts';
 
 /** The commit that the mirror shows; written last, so that a mirror that was cut short is finished by the next process. */
 const marker = (folder: string) => join(folder, 'mirrored');
@@ -80,29 +75,30 @@ export const hasBundle = (folder: string, model: string, version: number): boole
 /**
  * Adds verdict and bundle of one version to the mirror, after every byte was compared with the seal in the log.
  *
+ * @param fill writes `verdict.json` and `bundle/` into the folder that it is given.
  * @throws {MlopsError} BUNDLE_MISSING, BUNDLE_BROKEN.
  */
 export function mirrorBundle(
   folder: string,
-  clone: RegistryClone,
-  { record, bundle }: LoggedVersion,
+  { model, version, manifestSha256 }: VersionRecord,
+  fill: (temporary: string) => void,
 ): void {
-  const { model, version } = record;
   const place = versionFolder(folder, model, version);
   const temporary = join(place, '.new');
   rmSync(temporary, { recursive: true, force: true });
-  clone.fetchVersion(versionRef(model, version), bundle);
   try {
-    for (const [path, id] of clone.files(bundle)) {
-      if (path.split('/').includes('..')) throw damagedBundle(`${path} of version ${version}`, '');
-      clone.writeFile(id, join(temporary, path));
-    }
-    verifyBundle(join(temporary, 'bundle'), record.manifestSha256);
+    fill(temporary);
+    verifyBundle(join(temporary, 'bundle'), manifestSha256);
     renameWithRetry(join(temporary, 'verdict.json'), join(place, 'verdict.json'));
     renameWithRetry(join(temporary, 'bundle'), join(place, 'bundle'));
   } finally {
     rmSync(temporary, { recursive: true, force: true });
   }
+}
+
+/** Takes the bundle of one version out of the mirror. */
+export function dropBundle(folder: string, model: string, version: number): void {
+  rmSync(join(versionFolder(folder, model, version), 'bundle'), { recursive: true, force: true });
 }
 
 const versionFolder = (folder: string, model: string, version: number) =>

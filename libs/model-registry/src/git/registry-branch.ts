@@ -148,6 +148,8 @@ export function openBranch(options: {
 
 function subjectOf(model: string, { event, version, alias }: LoggedEvent): string {
   if (event === 'registered') return `${model}: register version ${version}\n`;
+  if (event === 'evaluated') return `${model}: keep what the gate says now of version ${version}\n`;
+  if (event === 'expired') return `${model}: let version ${version} expire\n`;
   if (event === 'promoted') return `${model}: promote version ${version}\n`;
   if (event === 'rolledBack') return `${model}: roll back to version ${version}\n`;
   return `${model}: make version ${version} the ${alias ?? 'candidate'}\n`;

@@ -44,6 +44,12 @@ export type RegistryClone = {
     readonly after: string;
     readonly version?: { readonly ref: string; readonly commit: string };
   }) => Pushed;
+  /**
+   * Deletes a version's ref there and here, if it still names that commit.
+   *
+   * @returns what the other side said when it refused; `null` when the ref is gone.
+   */
+  readonly remove: (ref: string, commit: string) => string | null;
   /** Whether a commit is in the history of another. */
   readonly isIn: (commit: string, history: string) => boolean;
 };
@@ -221,6 +227,11 @@ export function openClone(options: {
         send([`--force-with-lease=${version.ref}:${version.commit}`], [`:${version.ref}`]);
       }
       return moved;
+    },
+    remove: (ref, commit) => {
+      const { isOver, said } = pushed(send([`--force-with-lease=${ref}:${commit}`], [`:${ref}`]));
+      run(['update-ref', '-d', ref]);
+      return isOver || /stale info|does not exist/.test(said) ? null : said;
     },
     isIn: (commit, history) => run(['merge-base', '--is-ancestor', commit, history]).isDone,
   };

@@ -32,7 +32,7 @@ function fetchExample(model: string, version: number): string {
 }
 
 function modelSection(model: string, { events, versions }: ModelLog): string {
-  const { aliases } = replayEvents(events);
+  const { aliases, expired } = replayEvents(events);
   const namesOf = (version: number) =>
     Object.entries(aliases)
       .filter(([, named]) => named === version)
@@ -55,6 +55,7 @@ function modelSection(model: string, { events, versions }: ModelLog): string {
         String(record.version),
         namesOf(record.version)
           .map((name) => `**${name}**`)
+          .concat(expired.has(record.version) ? ['expired'] : [])
           .join(', '),
         record.decision,
         ...metrics.map((name) => record.metrics[name]?.toPrecision(4) ?? ''),
@@ -95,6 +96,8 @@ function lineage(record: VersionRecord): string[] {
 
 function whatHappened(event: string, version: number, alias: string | null): string {
   if (event === 'promoted') return `version ${version} promoted`;
+  if (event === 'evaluated') return `version ${version} judged again`;
+  if (event === 'expired') return `version ${version} expired`;
   if (event === 'rolledBack') return `rolled back to version ${version}`;
   return `version ${version} is ${alias ?? 'named'}`;
 }
