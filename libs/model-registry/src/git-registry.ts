@@ -12,7 +12,6 @@ import {
   rolledBack,
 } from './alias-moves.ts';
 import { openDirectoryRegistry } from './directory-registry.ts';
-import { dropBundle, hasBundle, mirrorBundle, mirrorFolder } from './git/branch-mirror.ts';
 import type { CommitFile } from './git/fast-import.ts';
 import { locateClone } from './git/locate-clone.ts';
 import { pushRefusal } from './git/push-refusal.ts';
@@ -23,6 +22,7 @@ import { withoutPasswords } from './git/run-git.ts';
 import { judgementOf } from './judgement-of.ts';
 import type { AliasState, Attribution, ModelRegistry, Registration } from './model-registry.ts';
 import { newVersion, readCandidate } from './new-version.ts';
+import { dropBundle, hasBundle, mirrorBundle, mirrorFolder } from './registry-mirror.ts';
 import { requireBundle, requirePromotable, unknownVersion } from './registry-refusals.ts';
 import { type Replay, replayEvents } from './replay-events.ts';
 

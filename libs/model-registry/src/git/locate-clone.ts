@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { join, resolve } from 'node:path';
+import { MlopsError } from '@create-mlops/contracts';
 import { gitEnvironment, gitIn } from './run-git.ts';
 
 export type CloneLocation = {
@@ -25,10 +26,22 @@ export function locateClone(root: string, remote: string): CloneLocation {
     : join(root, 'registry', '.clones');
   const listed = git(['config', '--local', '--includes', '--null', '--get-regexp', reaching]);
   return {
-    folder: join(parent, createHash('sha256').update(remote).digest('hex').slice(0, 12)),
+    folder: join(parent, idOf(remote)),
     settings: listed.isDone ? parseSettings(listed.output.toString()) : [],
   };
 }
+
+/** The same folder for a registry that is no repository. Without git, too: an image may have none. */
+export function locateMirror(root: string, address: string): string {
+  try {
+    return locateClone(root, address).folder;
+  } catch (error) {
+    if (!(error instanceof MlopsError) || error.code !== 'COMMAND_FAILED') throw error;
+    return join(root, 'registry', '.clones', idOf(address));
+  }
+}
+
+const idOf = (remote: string) => createHash('sha256').update(remote).digest('hex').slice(0, 12);
 
 function parseSettings(text: string): Array<readonly [string, string]> {
   return text

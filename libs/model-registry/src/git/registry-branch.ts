@@ -1,6 +1,6 @@
 import { MlopsError } from '@create-mlops/contracts';
 import { withFolderLock } from '../folder-lock.ts';
-import { mirroredCommit, mirrorLog } from './branch-mirror.ts';
+import { mirroredCommit, mirrorLog } from '../registry-mirror.ts';
 import { pushRefusal } from './push-refusal.ts';
 import type { RegistryClone } from './registry-clone.ts';
 import {

@@ -1,9 +1,4 @@
-import {
-  MlopsError,
-  type RegistryEvent,
-  registryEventSchema,
-  versionRecordSchema,
-} from '@create-mlops/contracts';
+import { MlopsError, registryEventSchema, versionRecordSchema } from '@create-mlops/contracts';
 import { z } from 'zod';
 
 /** A version, and the commit that holds its bundle and verdict: the id is a seal on every byte of them. */
@@ -68,8 +63,6 @@ export function newestLogFile(log: RegistryLog, model: string): { path: string; 
   const lines = events.slice(index * linesPerFile).map((event) => `${JSON.stringify(event)}\n`);
   return { path: logFile(model, index), text: lines.join('') };
 }
-
-export const withoutVersion = ({ registration: _, ...event }: LoggedEvent): RegistryEvent => event;
 
 function modelLog(events: readonly LoggedEvent[]): ModelLog {
   return { events, versions: events.flatMap((event) => event.registration ?? []) };

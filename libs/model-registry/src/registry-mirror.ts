@@ -8,11 +8,16 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { VersionRecord } from '@create-mlops/contracts';
+import type { RegistryEvent, VersionRecord } from '@create-mlops/contracts';
 import { renameWithRetry, writeFileAtomic, writeJson } from '@create-mlops/stage';
-import { replayEvents } from '../replay-events.ts';
-import { verifyBundle } from '../verify-bundle.ts';
-import { type ModelLog, type RegistryLog, withoutVersion } from './registry-log.ts';
+import { replayEvents } from './replay-events.ts';
+import { verifyBundle } from './verify-bundle.ts';
+
+/** What a registry on another machine holds of one model: events oldest first, and the versions that they tell of. */
+export type MirroredModel = {
+  readonly events: ReadonlyArray<RegistryEvent & { readonly registration?: unknown }>;
+  readonly versions: ReadonlyArray<{ readonly record: VersionRecord }>;
+};
 
 /** The commit that the mirror shows; written last, so that a mirror that was cut short is finished by the next process. */
 const marker = (folder: string) => join(folder, 'mirrored');
@@ -28,17 +33,27 @@ export function mirroredCommit(folder: string): string | undefined {
  * Writes what the branch says into a folder that is laid out as the registry in a folder is. Reading is that of the other back
  * end, and so is its speed; bundles are added when somebody asks for them.
  */
-export function mirrorLog(folder: string, log: RegistryLog, commit: string | null): void {
+export function mirrorLog(
+  folder: string,
+  log: ReadonlyMap<string, MirroredModel>,
+  commit: string | null,
+): void {
   const mirror = mirrorFolder(folder);
   mkdirSync(mirror, { recursive: true });
   for (const model of readdirSync(mirror)) {
     if (!log.has(model)) rmSync(join(mirror, model), { recursive: true, force: true });
   }
-  for (const [model, entries] of log) mirrorModel(join(mirror, model), entries);
+  for (const [model, entries] of log) mirrorModel(folder, model, entries);
   writeFileAtomic(marker(folder), `${commit ?? ''}\n`);
 }
 
-function mirrorModel(folder: string, { events, versions: known }: ModelLog): void {
+/** The same for one model. The events are written last: a mirror that was cut short is written anew. */
+export function mirrorModel(
+  place: string,
+  model: string,
+  { events, versions: known }: MirroredModel,
+): void {
+  const folder = join(mirrorFolder(place), model);
   const versions = join(folder, 'versions');
   mkdirSync(versions, { recursive: true });
   const texts = new Map(
@@ -55,11 +70,28 @@ function mirrorModel(folder: string, { events, versions: known }: ModelLog): voi
     }
   }
   for (const [name, text] of texts) writeWithoutWaiting(join(versions, name, 'version.json'), text);
-  const lines = events.map((event) => `${JSON.stringify(withoutVersion(event))}\n`);
-  writeFileAtomic(join(folder, 'events.ndjson'), lines.join(''));
+  const lines = events.map((event) => `${JSON.stringify(withoutVersion(event))}\n`).join('');
   const { revision, aliases } = replayEvents(events);
   writeJson(join(folder, 'aliases.json'), { schemaVersion: 1, revision, aliases });
+  writeFileAtomic(join(folder, 'events.ndjson'), lines);
 }
+
+/** Whether the mirror shows just these events. */
+export function isModelMirrored(
+  place: string,
+  model: string,
+  { events }: Pick<MirroredModel, 'events'>,
+): boolean {
+  const path = join(mirrorFolder(place), model, 'events.ndjson');
+  if (!existsSync(path)) return false;
+  const lines = events.map((event) => `${JSON.stringify(withoutVersion(event))}\n`);
+  return readFileSync(path, 'utf8') === lines.join('');
+}
+
+const withoutVersion = ({
+  registration: _,
+  ...event
+}: MirroredModel['events'][number]): RegistryEvent => event;
 
 /** Whole or not at all, but not waiting for the disk: a thousand of these take a second then, and all can be fetched again. */
 function writeWithoutWaiting(path: string, text: string): void {

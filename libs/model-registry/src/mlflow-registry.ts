@@ -1,0 +1,372 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { bundleManifestSchema, MlopsError, type VersionRecord } from '@create-mlops/contracts';
+import {
+  type AliasMove,
+  aliasSet,
+  type Change,
+  evaluated,
+  expired,
+  promoted,
+  registered,
+  rolledBack,
+} from './alias-moves.ts';
+import { openDirectoryRegistry } from './directory-registry.ts';
+import { withFolderLock } from './folder-lock.ts';
+import { locateMirror } from './git/locate-clone.ts';
+import { judgementOf } from './judgement-of.ts';
+import { artifactFiles } from './mlflow/artifact-files.ts';
+import { type Exchange, type Sender, settle, settleAside } from './mlflow/exchange.ts';
+import { openHttpSender } from './mlflow/http-sender.ts';
+import { mlflowClient } from './mlflow/mlflow-client.ts';
+import {
+  appendEvent,
+  ensureHistory,
+  isOurs,
+  type MlflowLog,
+  publishAliases,
+  readHistory,
+  recordTag,
+} from './mlflow/mlflow-history.ts';
+import { type NewModelVersion, registerModelVersion } from './mlflow/register-model-version.ts';
+import { trackingServer } from './mlflow/tracking-server.ts';
+import type { AliasState, Attribution, ModelRegistry, Registration } from './model-registry.ts';
+import { newVersion, readCandidate } from './new-version.ts';
+import {
+  dropBundle,
+  hasBundle,
+  isModelMirrored,
+  mirrorBundle,
+  mirrorFolder,
+  mirrorModel,
+} from './registry-mirror.ts';
+import { requireBundle, requirePromotable, unknownVersion } from './registry-refusals.ts';
+import { type Replay, replayEvents } from './replay-events.ts';
+
+export type MlflowRegistryOptions = {
+  /** The project's folder: what was read lies below its `.git`. */
+  readonly root: string;
+  /** http(s) address of the server. */
+  readonly address: string;
+  /** For so long after a look at the server, readers take what is here. */
+  readonly freshForMs?: number;
+  readonly environment?: NodeJS.ProcessEnv;
+  readonly now?: () => Date;
+  readonly sender?: Sender;
+  /** Of the pauses before something is sent again. */
+  readonly pauseScale?: number;
+};
+
+/** How long one change is tried again while others are faster. */
+const patienceMs = 120_000;
+
+/**
+ * The registry on an MLflow server, over its REST API:
+ *
+ * ```
+ * run "<model> <hash>"          parameters, metrics by epoch, the data as input, model/{version.json,verdict.json,bundle/}
+ * model version <n>             of the registered model <model>, with the record and lineage as tags
+ * run "<model> registry"        one parameter an event; aliases follow from them and are set in MLflow, too
+ * ```
+ *
+ * An event is written by compare-and-set, because MLflow lets nobody change a parameter; what follows from it is not part of
+ * that step: MLflow's own aliases are set a moment later, and somebody who moves them there moves nothing here. What was read
+ * lies below `.git/mlops-registry` in the layout of the registry in a folder. Every method may throw NETWORK when the server
+ * cannot be reached, and REGISTRY_REFUSED quoting it.
+ */
+export function openMlflowRegistry(options: MlflowRegistryOptions): ModelRegistry {
+  const { root, freshForMs = 1_000, pauseScale = 1, environment = process.env } = options;
+  const now = options.now ?? (() => new Date());
+  const server = trackingServer(options.address, environment);
+  const client = mlflowClient(server, pauseScale);
+  const sender = options.sender ?? openHttpSender();
+  const run = <T>(exchange: Exchange<T>): T => settle(exchange, sender);
+  const folder = locateMirror(root, `mlflow ${server.address}`);
+  const mirror = openDirectoryRegistry(mirrorFolder(folder));
+  const lookedAt = new Map<string, number>();
+  const logs = new Map<string, MlflowLog>();
+
+  const take = (model: string, log: MlflowLog) => {
+    logs.set(model, log);
+    lookedAt.set(model, performance.now());
+    if (log.historyRun === null) {
+      rmSync(join(mirrorFolder(folder), model), { recursive: true, force: true });
+    } else if (!isModelMirrored(folder, model, log)) {
+      withFolderLock(folder, () => mirrorModel(folder, model, log));
+    }
+  };
+  const look = (model: string) => {
+    if (performance.now() - (lookedAt.get(model) ?? Number.NEGATIVE_INFINITY) < freshForMs) return;
+    take(model, run(readHistory(client, model)));
+  };
+  const reading =
+    <A extends readonly unknown[], R>(read: (model: string, ...words: A) => R) =>
+    (model: string, ...words: A): R => {
+      look(model);
+      return read(model, ...words);
+    };
+
+  function* download(log: MlflowLog, model: string, version: number) {
+    const { record, source } = requireVersion(log, model, version);
+    requireBundle(model, version, replayEvents(log.events));
+    const files = artifactFiles(server, source, pauseScale);
+    const head = yield* files.download(['bundle/manifest.json', 'verdict.json']);
+    const names = Object.keys(parseManifest(record, head.get('bundle/manifest.json')).files);
+    const rest = yield* files.download(names.map((name) => `bundle/${name}`));
+    return { record, files: new Map([...head, ...rest]) };
+  }
+  const keep = (downloaded: {
+    readonly record: VersionRecord;
+    readonly files: ReadonlyMap<string, Uint8Array>;
+  }) =>
+    withFolderLock(folder, () => {
+      const { model, version } = downloaded.record;
+      if (hasBundle(folder, model, version)) return;
+      mirrorBundle(folder, downloaded.record, (temporary) => {
+        for (const [path, bytes] of downloaded.files) {
+          const place = join(temporary, ...path.split('/'));
+          mkdirSync(dirname(place), { recursive: true });
+          writeFileSync(place, bytes);
+        }
+      });
+    });
+  const bring = (log: MlflowLog, model: string, version: number) => {
+    if (!hasBundle(folder, model, version)) keep(run(download(log, model, version)));
+  };
+  const readingBundle =
+    <R>(read: (model: string, version: number) => R) =>
+    (model: string, version: number): R => {
+      look(model);
+      mirror.show(model, version);
+      const log = logs.get(model);
+      if (log !== undefined && !hasBundle(folder, model, version)) bring(log, model, version);
+      return read(model, version);
+    };
+  const verdictOf = (log: MlflowLog, model: string, version: number) => {
+    bring(log, model, version);
+    return mirror.verdict(model, version);
+  };
+
+  const signed = (change: Change, { by, reason }: Attribution) => ({
+    at: now().toISOString(),
+    by,
+    reason,
+    ...change,
+  });
+  /** Decides on what the server says and writes, again and again until nobody was faster in between. */
+  const change = <R>(
+    model: string,
+    decide: (log: MlflowLog) => {
+      readonly answer: R;
+      readonly add: (ReturnType<typeof signed> & { readonly modelHash?: string }) | null;
+    },
+  ): { readonly answer: R; readonly log: MlflowLog } => {
+    const started = performance.now();
+    for (let round = 1; ; round++) {
+      const log = run(readHistory(client, model));
+      take(model, log);
+      const { answer, add } = decide(log);
+      if (add === null) return { answer, log };
+      const { historyRun } = logs.get(model) ?? log;
+      if (historyRun === null) throw unknownVersion(model, add.version, []);
+      if (run(appendEvent(client, historyRun, log.events.length, add))) {
+        const after = run(publishAliases(client, model));
+        take(model, after);
+        return { answer, log: after };
+      }
+      if (performance.now() - started > patienceMs) throw busy(server.address, model);
+      wait(Math.random() * Math.min(1_500, 40 * 2 ** round));
+    }
+  };
+  const moveAlias = (
+    model: string,
+    attribution: Attribution,
+    move: (log: MlflowLog) => AliasMove,
+  ): AliasState =>
+    change(model, (log) => {
+      const state = replayEvents(log.events);
+      const made = move(log)(model, state);
+      if (made === null) return { answer: aliasState(state), add: null };
+      if (made.alias === 'production') {
+        bring(log, model, made.version);
+        mirror.bundleDirectory(model, made.version);
+      }
+      const event = signed(made, attribution);
+      return { answer: aliasState(replayEvents([...log.events, event])), add: event };
+    }).answer;
+
+  return {
+    models: () =>
+      run(client.registeredModels())
+        .filter(isOurs)
+        .map(({ name }) => name)
+        .filter((name) => {
+          look(name);
+          return mirror.list(name).length > 0;
+        })
+        .sort(),
+    list: reading(mirror.list),
+    show: reading(mirror.show),
+    aliases: reading(mirror.aliases),
+    find: reading(mirror.find),
+    history: reading(mirror.history),
+    verdict: readingBundle(mirror.verdict),
+    bundleDirectory: readingBundle(mirror.bundleDirectory),
+    register: (bundleDirectory, verdict, attribution) => {
+      const bundle = readCandidate(bundleDirectory, verdict);
+      const { model, modelHash } = bundle.manifest;
+      const experiment = environment.MLFLOW_EXPERIMENT_NAME || model;
+      let made: NewModelVersion | null = null;
+      const { answer } = change<Registration>(model, (log) => {
+        const state = replayEvents(log.events);
+        const known = log.versions.find(
+          ({ record }) => record.modelHash === modelHash && !state.expired.has(record.version),
+        );
+        if (known !== undefined) {
+          const { record } = known;
+          const before = judgementOf(record, state, () => verdictOf(log, model, record.version));
+          const news = evaluated(record.version, before, verdict);
+          const add = news === null ? null : signed(news, attribution);
+          return { answer: { record, created: false }, add };
+        }
+        if (log.historyRun === null) {
+          const historyRun = run(startHistory(client, model, experiment, now()));
+          // Another writer may have begun it and told an event already: decided on in the next round then.
+          take(model, { ...log, historyRun });
+        }
+        const parentVersion = state.aliases.production ?? null;
+        const recordOf = (version: number) =>
+          newVersion(bundle, verdict, {
+            version,
+            registeredAt: now().toISOString(),
+            registeredBy: attribution.by,
+            parentVersion,
+          });
+        made ??= run(
+          registerModelVersion(client, server, {
+            experiment,
+            bundleDirectory,
+            manifest: bundle.manifest,
+            verdict,
+            recordOf,
+            pauseScale,
+          }),
+        );
+        const record = { ...made.record, parentVersion };
+        if (record.parentVersion !== made.record.parentVersion) {
+          const tag = { key: recordTag, value: JSON.stringify(record) };
+          run(client.setVersionTag(model, record.version, tag));
+        }
+        const event = signed(registered(record.version), attribution);
+        return { answer: { record, created: true }, add: { ...event, modelHash } };
+      });
+      // Somebody else registered the same model while we sent ours.
+      if (made !== null && !answer.created) run(withdraw(client, model, made));
+      return answer;
+    },
+    setAlias: (model, alias, version, moveOptions) =>
+      moveAlias(model, moveOptions, (log) =>
+        aliasSet(alias, version, {
+          ...moveOptions,
+          requireVersion: () => requireVersion(log, model, version),
+        }),
+      ),
+    promote: (model, version, moveOptions) =>
+      moveAlias(model, moveOptions, (log) =>
+        promoted(version, {
+          ...moveOptions,
+          requirePromotable: (state) => {
+            const { record } = requireVersion(log, model, version);
+            if (moveOptions.force === true) return;
+            const judgement = judgementOf(record, state, () => verdictOf(log, model, version));
+            const { production } = state.aliases;
+            const productionHash =
+              production === undefined
+                ? null
+                : requireVersion(log, model, production).record.modelHash;
+            requirePromotable(judgement, version, state, productionHash);
+          },
+        }),
+      ),
+    rollback: (model, moveOptions) => moveAlias(model, moveOptions, () => rolledBack(moveOptions)),
+    expire: (model, version, attribution) => {
+      moveAlias(model, attribution, (log) =>
+        expired(version, () => requireVersion(log, model, version)),
+      );
+      const log = logs.get(model);
+      if (log === undefined) return;
+      dropBundle(folder, model, version);
+      const { source } = requireVersion(log, model, version);
+      run(artifactFiles(server, source, pauseScale).remove('bundle'));
+      run(client.setVersionTag(model, version, { key: 'mlops.expired', value: 'true' }));
+    },
+    refresh: async () => {
+      for (const model of [...lookedAt.keys()]) {
+        const log = await settleAside(readHistory(client, model), sender);
+        const { production } = replayEvents(log.events).aliases;
+        const isHere = production === undefined || hasBundle(folder, model, production);
+        // Before the alias is seen here: who follows it finds the bundle.
+        if (isHere) take(model, log);
+        else {
+          const downloaded = await settleAside(download(log, model, production), sender);
+          take(model, log);
+          keep(downloaded);
+        }
+      }
+    },
+  };
+}
+
+function* startHistory(
+  client: ReturnType<typeof mlflowClient>,
+  model: string,
+  experimentName: string,
+  at: Date,
+): Exchange<string> {
+  const experiment = yield* client.experiment(experimentName);
+  return yield* ensureHistory(client, model, { experiment, at: at.getTime() });
+}
+
+function* withdraw(
+  client: ReturnType<typeof mlflowClient>,
+  model: string,
+  { record, runId }: NewModelVersion,
+): Exchange<void> {
+  yield* client.deleteModelVersion(model, record.version);
+  yield* client.deleteRun(runId);
+}
+
+function requireVersion(log: MlflowLog, model: string, version: number) {
+  const found = log.versions.find(({ record }) => record.version === version);
+  if (found !== undefined) return found;
+  throw unknownVersion(
+    model,
+    version,
+    log.versions.map(({ record }) => record.version),
+  );
+}
+
+function parseManifest({ model, version }: VersionRecord, bytes: Uint8Array | undefined) {
+  try {
+    return bundleManifestSchema.parse(JSON.parse(Buffer.from(bytes ?? []).toString('utf8')));
+  } catch (cause) {
+    throw new MlopsError(
+      'BUNDLE_BROKEN',
+      `The manifest of ${model} version ${version} on the MLflow server is not the one that was registered.`,
+      'Go back to a version that is whole with `npm run registry rollback`, or train again with `npm run pipeline`.',
+      { cause },
+    );
+  }
+}
+
+function busy(address: string, model: string): MlopsError {
+  return new MlopsError(
+    'REGISTRY_BUSY',
+    `Others have been writing to the history of ${model} at ${address} for two minutes, each time a moment before us.`,
+    'Nothing was changed. Try again.',
+  );
+}
+
+const aliasState = ({ revision, aliases }: Replay): AliasState => ({ revision, aliases });
+
+const wait = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
