@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,20 +10,23 @@ import { writeSmallBundle } from './small-bundle.ts';
 const template = join(import.meta.dirname, '..', 'templates', 'project', 'tools');
 const who = { by: 'ada', reason: 'a test' };
 
+const library = (name: string) =>
+  join(import.meta.dirname, '..', 'libs', name, 'src', 'index.ts').replaceAll('\\', '/');
 /** In the place of the registry's own tool: notes that it was asked, and brings the mirror up to the branch. */
 const standIn = `
 import { appendFileSync } from 'node:fs';
-import { openRegistry } from '${join(import.meta.dirname, '..', 'libs', 'model-registry', 'src', 'index.ts').replaceAll('\\', '/')}';
+import { openRegistry } from '${library('model-registry')}';
+import { registryLocation } from '${library('stage')}';
 appendFileSync('asked.log', process.argv.slice(2).join(' ') + '\\n');
-openRegistry(process.env.MLOPS_REGISTRY ?? '', { root: process.cwd() }).models();
+openRegistry(registryLocation(process.cwd()), { root: process.cwd() }).list('churn');
 `;
 
 describe('tools/production-model.mjs with the registry on a branch', () => {
   let root = '';
   let bare = '';
-  const print = (purpose: string, registry = 'git') => {
+  const print = (purpose: string, registry = 'git', environment: NodeJS.ProcessEnv = {}) => {
     const words = [join('tools', 'production-model.mjs'), 'churn', purpose];
-    const env = { ...process.env, MLOPS_REGISTRY: registry };
+    const env = { ...process.env, MLOPS_REGISTRY: registry, ...environment };
     const child = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8', env });
     return { code: child.status, output: child.stdout.trim(), said: child.stderr };
   };
@@ -99,6 +103,30 @@ describe('tools/production-model.mjs with the registry on a branch', () => {
     expect({ code, output }).toEqual({ code: 2, output: '' });
     expect(said).toContain('no such remote or repository');
   });
+
+  it('reads the mirror of an MLflow server, and fails aloud when that is away', async () => {
+    const script = join(library('model-registry'), '..', '..', 'test', 'serve-fake-mlflow.ts');
+    const server = spawn(process.execPath, ['--import', 'tsx', script], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const [port] = await once(server.stdout, 'data');
+    const address = `http://127.0.0.1:${String(port).trim()}`;
+    // The password and the slash are no part of where the mirror lies.
+    const environment = { MLFLOW_TRACKING_URI: `${address.replace('//', '//ada:secret@')}/` };
+    expect(print('serving', 'mlflow', environment).output).toBe('none');
+    const directory = join(root, '..', 'bundle');
+    const verdict = writeSmallBundle(directory, 'one');
+    const elsewhereToo = openRegistry(`mlflow:${address}`, { root: join(root, '..') });
+    elsewhereToo.register(directory, verdict, who);
+    elsewhereToo.promote('churn', 1, who);
+    expect(print('serving', '', environment).output).toBe(verdict.modelHash);
+    server.stdin.end();
+    await once(server, 'exit');
+    const { code, output, said } = print('serving', 'mlflow', environment);
+    expect({ code, output }).toEqual({ code: 2, output: '' });
+    expect(said).toContain('cannot be reached');
+    expect(said).not.toContain('secret');
+  }, 60_000);
 
   it('reads a folder without asking anybody', () => {
     const directory = join(root, '..', 'bundle');

@@ -1,7 +1,11 @@
+export { compareTrainings, type TrainingDifference } from './compare-trainings.ts';
 export { openDirectoryRegistry } from './directory-registry.ts';
 export { type GitRegistryOptions, openGitRegistry } from './git-registry.ts';
+export { type KeepUnpromoted, keepUnpromoted, versionsToExpire } from './keep-unpromoted.ts';
+export { latestJudgement } from './latest-judgement.ts';
 export { type MlflowRegistryOptions, openMlflowRegistry } from './mlflow-registry.ts';
 export type { AliasState, Attribution, ModelRegistry, Registration } from './model-registry.ts';
 export { modelToBeat } from './model-to-beat.ts';
 export { openRegistry } from './open-registry.ts';
+export { type Replay, replayEvents } from './replay-events.ts';
 export { type VerifiedBundle, verifyBundle } from './verify-bundle.ts';

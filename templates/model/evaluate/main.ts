@@ -15,12 +15,18 @@ import { task } from '../data/task.ts';
 import { settings } from './gate.config.ts';
 import { metrics } from './metrics/index.ts';
 
+/** With the word `version=3` a version of the registry is judged instead of the model just trained. */
+const asked = /^version=(\d+)$/.exec(process.argv[2] ?? '')?.[1];
+
 await runStage(import.meta.dirname, async (stage) => {
-  const bundleDirectory = stage.artifact('train', 'bundle');
   const load = (directory: string) =>
     loadPredictor({ directory, task, features: dataset.features });
-  const candidate = await load(bundleDirectory);
   const registry = openRegistry(stage.registry, { root: stage.root });
+  const bundleDirectory =
+    asked === undefined
+      ? stage.artifact('train', 'bundle')
+      : registry.bundleDirectory(stage.model, Number(asked));
+  const candidate = await load(bundleDirectory);
   const opponent = modelToBeat(registry, stage.model, candidate.manifest.modelHash);
   const production =
     opponent === null ? null : await load(registry.bundleDirectory(stage.model, opponent.version));
@@ -39,9 +45,10 @@ await runStage(import.meta.dirname, async (stage) => {
     bundleDirectory,
     gitCommit: readGitState(stage.root).commit,
   });
-  writeJson(stage.artifact('evaluation', 'verdict.json'), verdict);
-  writeJson(stage.artifact('evaluation', 'evaluation.json'), evaluation);
-  writeFileAtomic(stage.artifact('evaluation', 'verdict.md'), toMarkdown(verdict));
+  const folder = asked === undefined ? 'evaluation' : 'evaluation-again';
+  writeJson(stage.artifact(folder, 'verdict.json'), verdict);
+  writeJson(stage.artifact(folder, 'evaluation.json'), evaluation);
+  writeFileAtomic(stage.artifact(folder, 'verdict.md'), toMarkdown(verdict));
   stage.finish(verdict, toTerminal(verdict));
   return verdict.blocking ? exitCodes.gateBlocked : exitCodes.pass;
 });

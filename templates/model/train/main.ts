@@ -1,6 +1,6 @@
 import { exitCodes } from '@create-mlops/contracts';
 import { buildReferenceProfile } from '@create-mlops/drift-check';
-import { hashJson, loadSettings, readGitState, runStage } from '@create-mlops/stage';
+import { hashJson, loadSettings, readGitState, runAddress, runStage } from '@create-mlops/stage';
 import {
   progressPrinter,
   trainingSettingsSchema,
@@ -35,6 +35,7 @@ await runStage(import.meta.dirname, async (stage) => {
   progress.done();
 
   const git = readGitState(stage.root);
+  const address = runAddress();
   const manifest = await writeBundle(stage.artifact('train', 'bundle'), trained, {
     profile: buildReferenceProfile({
       train: splits.train,
@@ -50,6 +51,7 @@ await runStage(import.meta.dirname, async (stage) => {
       dataRows: lock.files.reduce((rows, file) => rows + file.rows, 0),
       settingsHash: hashJson(settings),
       origin: trained.origin,
+      ...(address === null ? {} : { runAddress: address }),
     },
     createdAt: new Date().toISOString(),
   });

@@ -58,7 +58,7 @@ async function closeTheLoop(sandbox: Sandbox): Promise<boolean> {
   const test = indices.map((index) => data.rows[index] ?? {});
   const { task }: { task: Task } = await import(sandbox.path('data', 'task.ts'));
   const asked = await held(test.slice(0, requests), data, task);
-  const service = await startService(sandbox.root, { MLOPS_REGISTRY: '' });
+  const service = await startService(sandbox.root, { MLOPS_REGISTRY: 'registry' });
   try {
     const answered = await service.ask(model, asRequests(asked, data.dataset.description));
     print(

@@ -10,12 +10,20 @@ import {
 } from './pipeline/fingerprint.mjs';
 import { projectFiles } from './pipeline/project-files.mjs';
 import { lookAtRegistry } from './pipeline/registry-folder.mjs';
-import { failuresFolder, productionVersion, readReport, reportPath } from './pipeline/reports.mjs';
+import {
+  failuresFolder,
+  productionVersion,
+  readFailure,
+  readReport,
+  reportPath,
+} from './pipeline/reports.mjs';
 import { runNx } from './pipeline/run-nx.mjs';
 import { summarize } from './pipeline/summarize.mjs';
 
 const stages = ['validate', 'train', 'evaluate', 'register'];
 const usage = 2;
+/** How often a verdict is made again because others promote their models meanwhile. */
+const mostVerdicts = 3;
 
 const words = process.argv.slice(2);
 const all = readdirSync('models', { withFileTypes: true })
@@ -58,12 +66,22 @@ function runStages() {
   }
   const before = new Map(models.map((model) => [model, productionVersion(model)]));
   const serving = models.filter((model) => before.get(model) !== undefined);
-  const status = run(
-    serving.length > 0 ? [...stages, 'drift'] : stages,
-    models.flatMap((model) =>
-      projectsOf(model, serving.includes(model) ? [...stages, 'drift'] : stages),
-    ),
-  );
+  const runAll = () =>
+    run(
+      serving.length > 0 ? [...stages, 'drift'] : stages,
+      models.flatMap((model) =>
+        projectsOf(model, serving.includes(model) ? [...stages, 'drift'] : stages),
+      ),
+    );
+  let status = runAll();
+  // Another run promoted its model between our verdict and our registration: production is an input of evaluate.
+  for (let again = 0; again < mostVerdicts && isAnyStale(); again++) {
+    process.stdout.write(
+      '\nAnother model went into production meanwhile: the verdict is made again, against that one.\n',
+    );
+    for (const model of models) rmSync(failuresFolder(model), { recursive: true, force: true });
+    status = runAll();
+  }
   // Drift is judged against the model in production: after a promotion that is another one.
   const promoted = models.filter((model) => productionVersion(model) !== before.get(model));
   const driftStatus =
@@ -85,6 +103,10 @@ function run(targets, projects) {
   const status = runNx(['run-many', '-t', ...targets, '-p', projects.join(','), ...flags]);
   lookAtRegistry();
   return status;
+}
+
+function isAnyStale() {
+  return models.some((model) => readFailure(model, 'register')?.code === 'VERDICT_STALE');
 }
 
 function projectsOf(model, names) {

@@ -1,21 +1,35 @@
-// npm run registry [list|show|promote|rollback] [model] [version] [force] [json]
+// npm run registry [list|show|promote|rollback|reproduce|expire] [model] [version] [force] [json]
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { exitCodes, MlopsError } from '@create-mlops/contracts';
-import { type ModelRegistry, openRegistry } from '@create-mlops/model-registry';
+import {
+  type AliasState,
+  type Attribution,
+  keepUnpromoted,
+  type ModelRegistry,
+  openRegistry,
+  replayEvents,
+  versionsToExpire,
+} from '@create-mlops/model-registry';
 import { registryLocation, runMain } from '@create-mlops/stage';
 import { modelNames } from './model-names.ts';
+import { evaluateAgain } from './versions/evaluate-again.ts';
+import { reproduce, reproductionText } from './versions/reproduce.ts';
+import { showVersion, versionText } from './versions/show-version.ts';
 
 const root = join(import.meta.dirname, '..');
 const words = process.argv.slice(2).map((word) => word.replace(/^--/, ''));
 const json = words.includes('json');
-const verbs = ['list', 'show', 'promote', 'rollback'] as const;
+const force = words.includes('force');
+const verbs = ['list', 'show', 'promote', 'rollback', 'reproduce', 'expire'] as const;
 const verb = verbs.find((name) => words.includes(name)) ?? 'list';
 const version = Number(words.find((word) => /^\d+$/.test(word)) ?? Number.NaN);
 const reason = process.env.REASON ?? 'by hand';
 
 const print = (value: unknown, text: () => string) =>
   process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${text()}\n`);
+/** What happens meanwhile; the answer itself goes to standard output alone. */
+const say = (line: string) => process.stderr.write(`${line}\n`);
 
 await runMain(async () => {
   const models = modelNames(root);
@@ -30,7 +44,7 @@ await runMain(async () => {
   }
   const model = words.find((word) => models.includes(word)) ?? onlyModel(models, verb);
   const registry = openRegistry(registryLocation(root), { root });
-  const options = { by: userInfo().username, reason };
+  const attribution = { by: userInfo().username, reason };
 
   if (verb === 'list') {
     const listed = (model === null ? models : [model]).map((name) => ({
@@ -42,32 +56,57 @@ await runMain(async () => {
     return exitCodes.pass;
   }
   if (model === null) return exitCodes.usage;
-  if (verb === 'show') {
-    const shown = requireVersion(version, registry.find(model, 'production')?.version);
-    const record = registry.show(model, shown);
-    const verdict = registry.verdict(model, shown);
-    const history = registry.history(model).filter((event) => event.version === shown);
-    print({ record, verdict, history }, () =>
-      [
-        `${model} version ${shown}, model ${record.modelHash.slice(0, 12)}`,
-        `  registered ${record.registeredAt} by ${record.registeredBy}`,
-        `  data ${record.dataHash.slice(0, 12)}, commit ${record.gitCommit?.slice(0, 12) ?? 'none'}`,
-        `  gate: ${verdict.sentence}`,
-        ...history.map((event) => `  ${event.at}  ${event.event} by ${event.by}: ${event.reason}`),
-      ].join('\n'),
-    );
+  if (verb === 'expire') return expire(registry, model, attribution);
+  if (verb === 'show' || verb === 'reproduce') {
+    const chosen = requireVersion(version, registry.find(model, 'production')?.version);
+    if (verb === 'reproduce') {
+      const found = reproduce(root, registry, { model, version: chosen }, { force, say });
+      print(found, () => reproductionText(found));
+      return found.isSame ? exitCodes.pass : exitCodes.gateBlocked;
+    }
+    const shown = showVersion(registry, model, chosen);
+    print(shown, () => versionText(shown, registry.list(model)));
     return exitCodes.pass;
   }
   const state =
     verb === 'promote'
-      ? registry.promote(model, requireVersion(version), {
-          ...options,
-          force: words.includes('force'),
-        })
-      : registry.rollback(model, options);
+      ? promote(registry, { model, version: requireVersion(version) }, attribution)
+      : registry.rollback(model, attribution);
   print(state, () => `${model}: version ${state.aliases.production} is now in production.`);
   return exitCodes.pass;
 });
+
+/** A verdict about another production model than today's is made again first. */
+function promote(
+  registry: ModelRegistry,
+  chosen: { readonly model: string; readonly version: number },
+  attribution: Attribution,
+): AliasState {
+  const move = () => registry.promote(chosen.model, chosen.version, { ...attribution, force });
+  try {
+    return move();
+  } catch (error) {
+    if (!(error instanceof MlopsError) || error.code !== 'VERDICT_STALE') throw error;
+    say(`${error.message} The gate judges it again.`);
+    evaluateAgain(root, registry, chosen, attribution);
+    return move();
+  }
+}
+
+/** One version by its number, or all that MLOPS_KEEP_UNPROMOTED no longer keeps. */
+function expire(registry: ModelRegistry, model: string, attribution: Attribution): number {
+  const keep = keepUnpromoted(process.env.MLOPS_KEEP_UNPROMOTED);
+  const chosen = Number.isNaN(version)
+    ? versionsToExpire(registry.list(model), registry.history(model), keep, new Date())
+    : [version];
+  for (const number of chosen) registry.expire(model, number, attribution);
+  print({ model, keep, expired: chosen }, () =>
+    chosen.length === 0
+      ? `${model}: nothing to delete. Versions that never served are kept ${keep.days} days, and the newest ${keep.versions} longer.`
+      : `${model}: the bundles of version ${chosen.join(', ')} are deleted; their records stay.`,
+  );
+  return exitCodes.pass;
+}
 
 function onlyModel(models: readonly string[], wanted: string): string | null {
   const [first] = models;
@@ -90,11 +129,12 @@ function listText(registry: ModelRegistry, model: string): string {
   const versions = registry.list(model);
   if (versions.length === 0)
     return `${model}: no version yet. \`npm run pipeline\` makes the first.`;
-  const { aliases } = registry.aliases(model);
+  const { aliases, expired } = replayEvents(registry.history(model));
   const lines = versions.map((record) => {
     const names = Object.entries(aliases)
       .filter(([, number]) => number === record.version)
-      .map(([alias]) => alias);
+      .map(([alias]) => alias)
+      .concat(expired.has(record.version) ? ['expired'] : []);
     const metrics = Object.entries(record.metrics)
       .slice(0, 3)
       .map(([name, value]) => `${name} ${value.toPrecision(4)}`)

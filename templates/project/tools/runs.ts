@@ -1,10 +1,10 @@
 // npm run runs [model] [json]: every model that was trained and registered, with settings, metrics, verdict and time.
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bundleManifestSchema, exitCodes } from '@create-mlops/contracts';
+import { exitCodes } from '@create-mlops/contracts';
 import { openRegistry } from '@create-mlops/model-registry';
 import { registryLocation, runMain } from '@create-mlops/stage';
 import { modelNames } from './model-names.ts';
+import { readManifest } from './versions/show-version.ts';
 
 const root = join(import.meta.dirname, '..');
 const words = process.argv.slice(2).map((word) => word.replace(/^--/, ''));
@@ -16,8 +16,7 @@ await runMain(async () => {
   );
   const runs = models.flatMap((model) =>
     registry.list(model).map((record) => {
-      const path = join(registry.bundleDirectory(model, record.version), 'manifest.json');
-      const manifest = bundleManifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+      const { manifest, problem } = readManifest(registry, model, record.version);
       return {
         model,
         version: record.version,
@@ -25,11 +24,13 @@ await runMain(async () => {
         registeredAt: record.registeredAt,
         decision: record.decision,
         metrics: record.metrics,
-        settings: manifest.settings,
-        epochs: manifest.history.length,
-        trainingSeconds: manifest.trainingSeconds,
-        dataLabel: manifest.lineage.dataLabel,
+        settings: manifest?.settings ?? {},
+        epochs: manifest?.history.length ?? null,
+        trainingSeconds: manifest?.trainingSeconds ?? null,
+        dataLabel: record.dataLabel ?? manifest?.lineage.dataLabel ?? null,
         gitCommit: record.gitCommit,
+        runAddress: record.runAddress ?? null,
+        bundleProblem: problem,
       };
     }),
   );
@@ -46,8 +47,12 @@ await runMain(async () => {
         .filter(([, value]) => typeof value !== 'object')
         .map(([name, value]) => `${name}=${String(value)}`)
         .join(' ');
+      const training =
+        run.trainingSeconds === null
+          ? ''
+          : `, ${run.trainingSeconds.toFixed(1)} s, ${run.epochs} epochs`;
       process.stdout.write(
-        `${run.model} ${run.version}  ${run.modelHash.slice(0, 12)}  ${run.registeredAt.slice(0, 16)}  ${run.decision}, ${run.trainingSeconds.toFixed(1)} s, ${run.epochs} epochs\n    ${metrics}\n    ${settings}\n`,
+        `${run.model} ${run.version}  ${run.modelHash.slice(0, 12)}  ${run.registeredAt.slice(0, 16)}  ${run.decision}${training}\n    ${metrics}\n    ${run.bundleProblem ?? settings}\n`,
       );
     }
   }

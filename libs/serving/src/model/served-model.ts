@@ -1,4 +1,4 @@
-import type { BundleSamples, Feature, Predictor } from '@create-mlops/contracts';
+import type { BundleSamples, Feature, Judgement, Predictor } from '@create-mlops/contracts';
 import type { z } from 'zod';
 
 /** A bundle in memory. */
@@ -6,6 +6,8 @@ export type LoadedModel = {
   readonly predictor: Predictor;
   /** Requests recorded at training: for warm-up, and the demo page's examples. */
   readonly samples: BundleSamples;
+  /** What the gate said last of it, for those who ask which model answers. */
+  readonly verdict?: Pick<Judgement, 'decision' | 'sentence'>;
 };
 
 /**

@@ -60,6 +60,7 @@ describe('modelRoutes', () => {
     const info = (await app.inject('/models/churn')).json();
     expect(info).toMatchObject({ name: 'churn', version: 1, dataLabel: '2026Q1' });
     expect(info.contract.target).toBe('churn');
+    expect(info.verdict).toEqual({ decision: 'pass', sentence: 'All checks pass.' });
     const { models } = (await app.inject('/models')).json();
     expect(models).toHaveLength(1);
     expect((await app.inject('/models/nobody')).statusCode).toBe(404);

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ageModel, goodRow, servedModel } from '../../test/served-fixture.ts';
 import { startedService } from '../../test/started-service.ts';
 
+const modelHash = 'ab'.repeat(32);
+
 describe('healthRoutes', () => {
   it('is live and ready when every model answers', async () => {
     const app = await startedService();
@@ -12,7 +14,7 @@ describe('healthRoutes', () => {
     expect(ready.json()).toEqual({
       ready: true,
       reasons: [],
-      models: { churn: { ready: true, version: 1, production: 1 } },
+      models: { churn: { ready: true, version: 1, modelHash, production: 1 } },
     });
   });
 
@@ -69,6 +71,7 @@ describe('healthRoutes', () => {
     expect(ready.json().models.churn).toEqual({
       ready: true,
       version: 1,
+      modelHash,
       production: 2,
       problem: 'half a file',
     });

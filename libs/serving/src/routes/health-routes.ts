@@ -14,6 +14,8 @@ export type ModelReadiness = {
   readonly ready: boolean;
   /** The version that answers. */
   readonly version: number | null;
+  /** The same hash that the registry shows for that version. */
+  readonly modelHash?: string;
   /** The version that is in production; another one than `version` while it loads or when it was refused. */
   readonly production: number | null;
   /** Why the production version does not serve. */
@@ -43,6 +45,7 @@ function modelReadiness(slot: ModelSlot): ModelReadiness {
   return {
     ready: serving !== null,
     version: serving?.version ?? null,
+    ...(serving === null ? {} : { modelHash: serving.predictor.manifest.modelHash }),
     production: slot.wanted(),
     ...(refused !== null || serving === null
       ? { problem: refused === null ? whyNotReady(slot) : refused.sentence }

@@ -1,4 +1,4 @@
-import type { BundleManifest } from '@create-mlops/contracts';
+import type { BundleManifest, Judgement } from '@create-mlops/contracts';
 import type { FastifyInstance } from 'fastify';
 import type { ModelSlot } from '../model/model-slot.ts';
 import { type ServiceContext, slotOf } from '../service-context.ts';
@@ -15,6 +15,10 @@ export type ModelInfo = {
   readonly dataHash?: string;
   readonly dataLabel?: string | null;
   readonly gitCommit?: string | null;
+  /** Where the run of CI that trained it can be looked at. */
+  readonly runAddress?: string;
+  /** What the gate said last. */
+  readonly verdict?: Pick<Judgement, 'decision' | 'sentence'>;
   /** On the validation split. */
   readonly metrics?: Readonly<Record<string, number>>;
   readonly baseline?: Readonly<Record<string, number>>;
@@ -39,6 +43,7 @@ function infoOf(slot: ModelSlot): ModelInfo {
   const serving = slot.serving();
   if (serving === null) return { name, version: null };
   const { manifest } = serving.predictor;
+  const { runAddress } = manifest.lineage;
   return {
     name,
     version: serving.version,
@@ -49,6 +54,8 @@ function infoOf(slot: ModelSlot): ModelInfo {
     dataHash: manifest.lineage.dataHash,
     dataLabel: manifest.lineage.dataLabel,
     gitCommit: manifest.lineage.gitCommit,
+    ...(runAddress === undefined ? {} : { runAddress }),
+    ...(serving.verdict === undefined ? {} : { verdict: serving.verdict }),
     metrics: manifest.metrics,
     baseline: manifest.baseline,
     contract: manifest.contract,

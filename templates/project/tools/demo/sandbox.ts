@@ -72,7 +72,7 @@ function runNode(
     const child = spawn(process.execPath, ['--import', 'tsx', script, ...words], {
       cwd: root,
       // Its own, whatever the project's is.
-      env: { ...process.env, MLOPS_REGISTRY: '', ...environment },
+      env: { ...process.env, MLOPS_REGISTRY: 'registry', ...environment },
       windowsHide: true,
     });
     let output = '';

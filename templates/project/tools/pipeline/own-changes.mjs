@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { sizeIn } from './project-files.mjs';
-import { isOnBranch, registryFolder } from './registry-folder.mjs';
+import { isMirror, registryFolder } from './registry-folder.mjs';
 import { readReport } from './reports.mjs';
 
 /**
@@ -32,7 +32,7 @@ function isOwnMove(path, before, models) {
   if (registry === undefined) return false;
   const [model, name, version, part] = path.slice(registry.length).split('/');
   // A bundle that was fetched for a stage was in the registry before.
-  if (isOnBranch && name === 'versions' && part !== 'version.json') return true;
+  if (isMirror && name === 'versions' && part !== 'version.json') return true;
   const registered = models.includes(model) ? readReport(model, 'register')?.version : undefined;
   if (registered === undefined) return false;
   if (name === 'versions') return version === String(registered);

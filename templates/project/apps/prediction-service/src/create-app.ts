@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { openRegistry } from '@create-mlops/model-registry';
+import { latestJudgement, openRegistry } from '@create-mlops/model-registry';
 import { createService, type ServedModel, type ServingSettings } from '@create-mlops/serving';
 import { loadPredictor, readBundle, readSamples, verifySamples } from '@create-mlops/training';
 import { models } from './models.ts';
@@ -51,7 +51,8 @@ export function createApp(options: {
           wasmDirectory,
           warn: report,
         });
-        return { predictor, samples: readSamples(bundle) };
+        const { decision, sentence } = latestJudgement(registry, name, version);
+        return { predictor, samples: readSamples(bundle), verdict: { decision, sentence } };
       },
       verify: verifySamples,
     }),

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { MlopsError, verdictSchema } from '@create-mlops/contracts';
+import type { Attribution, ModelRegistry } from '@create-mlops/model-registry';
+import { readJson } from '@create-mlops/stage';
+
+/**
+ * Lets the gate judge a version of the registry against what is in production now, and keeps the verdict with the version.
+ *
+ * @throws {MlopsError} COMMAND_FAILED when it comes to no verdict.
+ */
+export function evaluateAgain(
+  root: string,
+  registry: ModelRegistry,
+  { model, version }: { readonly model: string; readonly version: number },
+  attribution: Attribution,
+): void {
+  const script = join('models', model, 'evaluate', 'main.ts');
+  const run = spawnSync(process.execPath, ['--import', 'tsx', script, `version=${version}`], {
+    cwd: root,
+    encoding: 'utf8',
+    windowsHide: true,
+    maxBuffer: 2 ** 26,
+  });
+  // A verdict that blocks is one, too: promotion will quote it.
+  const isVerdict = run.status === 0 || run.status === 4;
+  if (!isVerdict) {
+    throw new MlopsError(
+      'COMMAND_FAILED',
+      `The gate could not judge version ${version} again: ${`${run.stdout}${run.stderr}`.trim()}`,
+      'Mend what it names, or add the word `force` if you know better than the gate.',
+    );
+  }
+  const path = join(root, 'artifacts', model, 'evaluation-again', 'verdict.json');
+  const verdict = readJson(path, verdictSchema, { missing: 'Run `npm run pipeline` first.' });
+  registry.register(registry.bundleDirectory(model, version), verdict, attribution);
+}
