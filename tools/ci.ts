@@ -94,6 +94,7 @@ const lanes: readonly (readonly Step[])[] = [
     { name: 'static pages', words: ['pages-demo'] },
     { name: 'deployments', words: ['deployments'] },
     { name: 'current windows', words: ['windows'] },
+    { name: 'registry', words: ['registry'] },
   ],
   [
     { name: 'in-project generators', words: ['generators'] },

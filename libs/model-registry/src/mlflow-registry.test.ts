@@ -36,6 +36,10 @@ describe('openMlflowRegistry', () => {
     const run = [...fake.runs.values()].find(({ inputs }) => inputs.length > 0);
     expect(run?.info.status).toBe('FINISHED');
     expect(run?.data.params).toContainEqual({ key: 'seed', value: '7' });
+    expect(run?.data.params).toContainEqual({
+      key: 'versions.tensorflow/tfjs-core',
+      value: '4.22.0',
+    });
     expect(run?.data.metrics).toContainEqual(
       expect.objectContaining({ key: 'test/accuracy', value: 0.9 }),
     );
@@ -121,6 +125,8 @@ describe('openMlflowRegistry', () => {
       path === stop ? refusal(400, 'BAD_REQUEST', 'The machine went off.') : null;
     expect(() => register(fake, 'one')).toThrow(/The machine went off|takes no parameter/);
     fake.intercept = () => null;
+    const statuses = [...fake.runs.values()].map(({ info }) => info.status);
+    expect(statuses).not.toContain('RUNNING');
     expect(open(fake).list('churn')).toEqual([]);
     expect(register(fake, 'one').created).toBe(true);
     expect(open(fake).list('churn')).toHaveLength(1);

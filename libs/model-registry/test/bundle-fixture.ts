@@ -53,7 +53,7 @@ export function makeBundle(
     settings: {},
     seed: 7,
     backend: 'wasm',
-    versions: {},
+    versions: { node: '20.20.2', '@tensorflow/tfjs-core': '4.22.0' },
     splitRows: { train: 65, validation: 15, test: 20 },
     metrics: { accuracy: 0.9 },
     baseline: { accuracy: 0.6 },

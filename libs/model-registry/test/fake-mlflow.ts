@@ -67,6 +67,10 @@ export function fakeMlflow(): FakeMlflow {
     if (known === undefined) list.push({ key, value });
     else known.value = value;
   };
+  const named = ({ key }: KeyValue) => {
+    if (!/^[A-Za-z0-9_. :/-]{1,250}$/.test(key))
+      throw invalid(`Invalid value "${key}" for a name.`);
+  };
   const claim = (run: Run, { key, value }: KeyValue) => {
     if (value.length > 6000) throw invalid(`Param value too long: ${value.length}`);
     const known = run.data.params.find((entry) => entry.key === key);
@@ -115,6 +119,7 @@ export function fakeMlflow(): FakeMlflow {
       if (all > 1000 || params.length > 100 || tags.length > 100 || body.length > 1_000_000)
         throw invalid('The batch is too large.');
       const run = runOf(id);
+      for (const entry of [...metrics, ...params, ...tags]) named(entry);
       run.data.metrics.push(...metrics);
       for (const param of params) claim(run, param);
       for (const tag of tags) put(run.data.tags, tag);

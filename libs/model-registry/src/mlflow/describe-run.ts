@@ -118,13 +118,18 @@ function runMetrics(
   return [...epochs, ...finals].filter(({ value }) => Number.isFinite(value));
 }
 
-/** MLflow takes letters, digits and a few signs in the name of a metric. */
-const metricKey = (part: string, name: string) =>
-  `${part}/${name.replaceAll(/[^\w. -]/g, '_')}`.slice(0, longestText);
+const metricKey = (part: string, name: string) => nameOf(`${part}/${name.replaceAll('/', '_')}`);
+
+/** MLflow takes letters, digits and a few signs in names. `@tensorflow/tfjs-core` becomes `tensorflow/tfjs-core`. */
+const nameOf = (text: string) =>
+  text
+    .replaceAll('@', '')
+    .replaceAll(/[^A-Za-z0-9_. /-]/g, '_')
+    .slice(0, longestText);
 
 const keyValues = (values: Readonly<Record<string, unknown>>): KeyValue[] =>
   Object.entries(values).map(([key, value]) => ({
-    key: shorten(key),
+    key: nameOf(key),
     value: shorten(String(value)),
   }));
 

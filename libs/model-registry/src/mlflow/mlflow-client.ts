@@ -128,8 +128,12 @@ export function mlflowClient(server: TrackingServer, pauseScale = 1) {
       const schema = z.object({ run: runSchema });
       return (yield* must('GET', 'runs/get', { query: { run_id: runId }, schema })).run;
     },
-    *finishRun(runId: string, endTime: number): Exchange<void> {
-      const body = { run_id: runId, status: 'FINISHED', end_time: endTime };
+    *finishRun(
+      runId: string,
+      endTime: number,
+      status: 'FINISHED' | 'FAILED' = 'FINISHED',
+    ): Exchange<void> {
+      const body = { run_id: runId, status, end_time: endTime };
       yield* must('POST', 'runs/update', { body, schema: anything });
     },
     *deleteRun(runId: string): Exchange<void> {

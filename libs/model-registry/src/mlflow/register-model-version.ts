@@ -7,9 +7,9 @@ import {
   type VersionRecord,
 } from '@create-mlops/contracts';
 import { artifactFiles } from './artifact-files.ts';
-import { describeRun, versionTags } from './describe-run.ts';
+import { type DescribedRun, describeRun, versionTags } from './describe-run.ts';
 import type { Exchange } from './exchange.ts';
-import type { MlflowClient } from './mlflow-client.ts';
+import type { MlflowClient, MlflowRun } from './mlflow-client.ts';
 import { recordTag } from './mlflow-history.ts';
 import type { TrackingServer } from './tracking-server.ts';
 
@@ -20,21 +20,22 @@ export type NewModelVersion = { readonly record: VersionRecord; readonly runId: 
 const readyPolls = 60;
 const pollMs = 500;
 
+type Training = {
+  readonly experiment: string;
+  readonly bundleDirectory: string;
+  readonly manifest: BundleManifest;
+  readonly verdict: Verdict;
+  readonly recordOf: (version: number) => VersionRecord;
+  readonly pauseScale: number;
+};
+
 /** Logs a training as a run, sends its files, and makes the model version that names them. */
 export function* registerModelVersion(
   client: MlflowClient,
   server: TrackingServer,
-  training: {
-    readonly experiment: string;
-    readonly bundleDirectory: string;
-    readonly manifest: BundleManifest;
-    readonly verdict: Verdict;
-    readonly recordOf: (version: number) => VersionRecord;
-    readonly pauseScale: number;
-  },
+  training: Training,
 ): Exchange<NewModelVersion> {
-  const { manifest, verdict, bundleDirectory } = training;
-  const { model } = manifest;
+  const { manifest, verdict } = training;
   const described = describeRun(manifest, verdict);
   const run = yield* client.createRun({
     experiment_id: yield* client.experiment(training.experiment),
@@ -42,6 +43,25 @@ export function* registerModelVersion(
     run_name: described.name,
     tags: [],
   });
+  try {
+    return yield* fillRun(client, server, training, { run, described });
+  } catch (error) {
+    // MLflow would show it as running for ever. What stands in the way of this may be what stood in the way before.
+    try {
+      yield* client.finishRun(run.info.run_id, described.endTime, 'FAILED');
+    } catch {}
+    throw error;
+  }
+}
+
+function* fillRun(
+  client: MlflowClient,
+  server: TrackingServer,
+  training: Training,
+  { run, described }: { readonly run: MlflowRun; readonly described: DescribedRun },
+): Exchange<NewModelVersion> {
+  const { manifest, verdict, bundleDirectory } = training;
+  const { model } = manifest;
   const { run_id: runId, artifact_uri: artifactUri } = run.info;
   const source = `${artifactUri}/model`;
   const files = artifactFiles(server, source, training.pauseScale);
