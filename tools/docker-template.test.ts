@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -10,8 +18,8 @@ const names = ['MLOPS_GIT_COMMIT', 'MLOPS_GIT_DIRTY'];
 /** A docker that only says what it was handed. */
 const engine = `#!/usr/bin/env node
 if (process.argv[2] === 'compose' && process.argv[3] !== 'version') {
-  const { MLOPS_GIT_COMMIT, MLOPS_GIT_DIRTY } = process.env;
-  process.stdout.write(JSON.stringify({ MLOPS_GIT_COMMIT, MLOPS_GIT_DIRTY }));
+  const names = JSON.parse(process.env.HAND_OVER);
+  process.stdout.write(JSON.stringify(Object.fromEntries(names.map((name) => [name, process.env[name]]))));
 }
 `;
 
@@ -29,18 +37,21 @@ function freshProject() {
     const identity = ['-c', 'user.name=A', '-c', 'user.email=a@example.org'];
     return spawnSync('git', [...identity, ...words], { cwd: project, encoding: 'utf8' }).stdout;
   };
-  const handedOver = () => {
+  const start = (given: NodeJS.ProcessEnv = {}, wanted = names) => {
     const { MLOPS_GIT_COMMIT: _commit, MLOPS_GIT_DIRTY: _dirty, ...environment } = process.env;
     const path = `${join(folder, 'bin')}${delimiter}${environment.PATH}`;
-    const run = spawnSync(process.execPath, [join('tools', 'docker.mjs'), 'pipeline'], {
+    return spawnSync(process.execPath, [join('tools', 'docker.mjs'), 'pipeline'], {
       cwd: project,
       encoding: 'utf8',
-      env: { ...environment, PATH: path },
+      env: { ...environment, ...given, PATH: path, HAND_OVER: JSON.stringify(wanted) },
     });
+  };
+  const handedOver = (given: NodeJS.ProcessEnv = {}, wanted = names) => {
+    const run = start(given, wanted);
     expect(run.status, run.stderr).toBe(0);
     return JSON.parse(run.stdout);
   };
-  return { project, git, handedOver };
+  return { project, git, start, handedOver };
 }
 
 describe('npm run docker', () => {
@@ -58,6 +69,67 @@ describe('npm run docker', () => {
       expect(handedOver()).toEqual({ MLOPS_GIT_COMMIT: commit, MLOPS_GIT_DIRTY: 'true' });
     },
   );
+
+  describe.skipIf(process.platform === 'win32')('with a registry elsewhere', () => {
+    const wanted = [
+      'MLOPS_CONTAINER_REGISTRY',
+      'MLOPS_REGISTRY_FOLDER',
+      'MLOPS_REGISTRY_MODE',
+      'MLOPS_WITH_GIT',
+    ];
+
+    it('mounts the folder that MLOPS_REGISTRY names', () => {
+      const { handedOver, project } = freshProject();
+      expect(handedOver({ MLOPS_REGISTRY: 'kept' }, wanted)).toEqual({
+        MLOPS_REGISTRY_FOLDER: join(realpathSync(project), 'kept'),
+      });
+    });
+
+    it('builds with git for a registry on git, and names the address of the remote', () => {
+      const { handedOver, git } = freshProject();
+      git('init', '-q');
+      git('remote', 'add', 'origin', 'https://git.example/ada/acme.git');
+      expect(handedOver({ MLOPS_REGISTRY: 'git' }, wanted)).toMatchObject({
+        MLOPS_CONTAINER_REGISTRY: 'git:https://git.example/ada/acme.git',
+        MLOPS_REGISTRY_MODE: 'rw',
+        MLOPS_WITH_GIT: '1',
+      });
+    });
+
+    it('hands an MLflow server over, and needs no git for it', () => {
+      const { handedOver } = freshProject();
+      const found = handedOver({ MLFLOW_TRACKING_URI: 'http://ml.example:5000' }, wanted);
+      expect(found).toMatchObject({
+        MLOPS_CONTAINER_REGISTRY: 'mlflow:http://ml.example:5000',
+        MLOPS_REGISTRY_MODE: 'rw',
+      });
+      expect(found).not.toHaveProperty('MLOPS_WITH_GIT');
+    });
+
+    it.each([
+      ['git:../bare.git', 'https, with a token'],
+      ['git:git@git.example:ada/acme.git', 'https, with a token'],
+      ['mlflow:http://127.0.0.1:5000', 'host.docker.internal'],
+    ])('says why a container cannot reach %s, and what to do', (registry, hint) => {
+      const { status, stderr } = freshProject().start({ MLOPS_REGISTRY: registry });
+      expect(status).toBe(2);
+      expect(stderr).toContain('a container cannot reach');
+      expect(stderr).toContain(hint);
+    });
+  });
+
+  it.each(['train', 'serve'])('installs git in the %s image when it is asked to', (kind) => {
+    const text = (file: string) => readFileSync(join(template, 'docker', file), 'utf8');
+    const last = text(`Dockerfile.${kind}`)
+      .split(/^FROM /m)
+      .at(-1);
+    expect(last).toMatch(/^ARG WITH_GIT=\nRUN if \[ -n "\$WITH_GIT" \]; then apt-get update/m);
+    const service = text('compose.yaml')
+      .split(`\n  ${kind}:`)[1]
+      ?.split(/\n {2}\w+:/)[0];
+    expect(service).toContain(`WITH_GIT: "\${MLOPS_WITH_GIT:-}"`);
+    expect(service).toContain(`MLOPS_REGISTRY: "\${MLOPS_CONTAINER_REGISTRY:-/app/registry}"`);
+  });
 
   it.each(names)('brings %s through compose and the build into the training image', (name) => {
     const text = (file: string) => readFileSync(join(template, 'docker', file), 'utf8');

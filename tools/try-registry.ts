@@ -290,6 +290,27 @@ const items: Item[] = [
       ]);
     },
   },
+  {
+    name: 'the bundled service of the image, which has no git, says what a registry on git needs',
+    attempt: async () => {
+      const bundled = await runCommand(
+        process.execPath,
+        [join('apps', 'prediction-service', 'src', 'bundle.mjs')],
+        { cwd: project.folder },
+      );
+      if (bundled.code !== 0) return bundled.output;
+      const { code, output } = await runCommand(
+        process.execPath,
+        [join('apps', 'prediction-service', 'dist', 'service.mjs'), '0'],
+        {
+          cwd: project.folder,
+          environment: { PATH: folder, MLOPS_REGISTRY: 'git:https://git.example/ada/acme.git' },
+          timeoutMs: 30_000,
+        },
+      );
+      return code === 2 && output.includes('WITH_GIT=1') ? null : `exit code ${code}:\n${output}`;
+    },
+  },
 ];
 process.exitCode = await tryItems(items, 'things that a registry promises hold.');
 rmSync(folder, { recursive: true, force: true });

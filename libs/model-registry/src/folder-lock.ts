@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { MlopsError } from '@create-mlops/contracts';
 
 const waitMs = 15;
@@ -24,12 +24,13 @@ const foreignStaleMs = 10 * 60_000;
  * when it is renamed into place: whoever is killed leaves no lock or one whose death can be seen at once. A lock whose
  * process died is taken over.
  *
- * @throws {MlopsError} REGISTRY_BUSY when another living process keeps it for a minute.
+ * @throws {MlopsError} REGISTRY_BUSY when another living process keeps it for a minute; REGISTRY_REFUSED when the folder
+ * cannot be written.
  */
 export function withFolderLock<T>(folder: string, body: () => T): T {
   const lock = join(folder, '.lock');
   const own = `${lock}-${process.pid}-${randomUUID().slice(0, 8)}`;
-  mkdirSync(own, { recursive: true });
+  prepare(own);
   try {
     writeFileSync(join(own, 'holder'), `${process.pid} ${hostname()}`);
     waitFor(folder, lock, own);
@@ -42,6 +43,21 @@ export function withFolderLock<T>(folder: string, body: () => T): T {
     return body();
   } finally {
     release(lock, own);
+  }
+}
+
+function prepare(own: string): void {
+  try {
+    mkdirSync(own, { recursive: true });
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? cause.code : '';
+    if (code !== 'EROFS' && code !== 'EACCES' && code !== 'EPERM') throw cause;
+    throw new MlopsError(
+      'REGISTRY_REFUSED',
+      `${dirname(own)} cannot be written (${code}): a registry that changes, or that is read from elsewhere, needs it.`,
+      'Give this user the right to write there; in a container, mount the folder without `:ro`.',
+      { cause },
+    );
   }
 }
 

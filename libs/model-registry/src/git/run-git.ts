@@ -124,7 +124,7 @@ function notStarted(cause: Error): MlopsError {
   return new MlopsError(
     'COMMAND_FAILED',
     'The registry is kept with git, but git cannot be started.',
-    'Install git 2.31 or newer from https://git-scm.com, or unset MLOPS_REGISTRY to keep the registry in a folder.',
+    'Install git 2.31 or newer (https://git-scm.com; in an image: `--build-arg WITH_GIT=1`, as `npm run docker` does), or keep the registry in a folder or on an MLflow server: `MLOPS_REGISTRY`.',
     { cause },
   );
 }

@@ -120,6 +120,8 @@ describe('trackingServer', () => {
       address: 'http://mlflow.test:5000',
       headers: { authorization: `Basic ${btoa('ada:secret')}` },
     });
+    const none = { MLFLOW_TRACKING_USERNAME: '', MLFLOW_TRACKING_PASSWORD: '' };
+    expect(trackingServer(at, none)).toEqual(trackingServer(at, {}));
     const name = { MLFLOW_TRACKING_USERNAME: 'eve', MLFLOW_TRACKING_PASSWORD: 'other' };
     const token = { MLFLOW_TRACKING_TOKEN: 'abc' };
     expect(trackingServer(at, { ...name, ...token }).headers.authorization).toBe(

@@ -28,11 +28,10 @@ export function trackingServer(
       'Start one with `mlflow server --port 5000` and set MLFLOW_TRACKING_URI=http://127.0.0.1:5000, or set MLOPS_REGISTRY=registry to keep the registry in a folder.',
     );
   }
-  const {
-    MLFLOW_TRACKING_USERNAME: name = decodeURIComponent(url.username),
-    MLFLOW_TRACKING_PASSWORD: password = decodeURIComponent(url.password),
-    MLFLOW_TRACKING_TOKEN: token = '',
-  } = environment;
+  // A variable that a workflow sets to nothing counts as none.
+  const name = environment.MLFLOW_TRACKING_USERNAME || decodeURIComponent(url.username);
+  const password = environment.MLFLOW_TRACKING_PASSWORD || decodeURIComponent(url.password);
+  const token = environment.MLFLOW_TRACKING_TOKEN || '';
   url.username = '';
   url.password = '';
   url.search = '';
