@@ -175,6 +175,20 @@ describe('openMlflowRegistry', () => {
     expect(open(fake).find('churn', 'production')).toBeNull();
   });
 
+  it('writes no file outside of the bundle, whatever a manifest on the server names', () => {
+    const fake = fakeMlflow();
+    register(fake, 'one');
+    const path = [...fake.artifacts.keys()].find((name) => name.endsWith('manifest.json')) ?? '';
+    const text = Buffer.from(fake.artifacts.get(path) ?? []).toString();
+    fake.artifacts.set(path, Buffer.from(text.replace('weights.bin', '../../weights.bin')));
+    expect(() => open(fake).bundleDirectory('churn', 1)).toThrow(
+      expect.objectContaining({ code: 'BUNDLE_BROKEN' }),
+    );
+    expect(
+      fake.requests.some((name) => name.includes('weights.bin') && name.startsWith('GET')),
+    ).toBe(false);
+  });
+
   it('deletes the files of a version that expired', () => {
     const fake = fakeMlflow();
     register(fake, 'one');

@@ -1,6 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { bundleManifestSchema, MlopsError, type VersionRecord } from '@create-mlops/contracts';
+import { MlopsError } from '@create-mlops/contracts';
 import {
   type AliasMove,
   aliasSet,
@@ -11,12 +9,10 @@ import {
   registered,
   rolledBack,
 } from './alias-moves.ts';
-import { openDirectoryRegistry } from './directory-registry.ts';
-import { withFolderLock } from './folder-lock.ts';
 import { locateMirror } from './git/locate-clone.ts';
 import { judgementOf } from './judgement-of.ts';
 import { artifactFiles } from './mlflow/artifact-files.ts';
-import { type Exchange, type Sender, settle, settleAside } from './mlflow/exchange.ts';
+import type { Exchange, Sender } from './mlflow/exchange.ts';
 import { openHttpSender } from './mlflow/http-sender.ts';
 import { mlflowClient } from './mlflow/mlflow-client.ts';
 import {
@@ -28,19 +24,12 @@ import {
   readHistory,
   recordTag,
 } from './mlflow/mlflow-history.ts';
+import { openMlflowMirror, requireVersion } from './mlflow/mlflow-mirror.ts';
 import { type NewModelVersion, registerModelVersion } from './mlflow/register-model-version.ts';
 import { trackingServer } from './mlflow/tracking-server.ts';
 import type { AliasState, Attribution, ModelRegistry, Registration } from './model-registry.ts';
 import { newVersion, readCandidate } from './new-version.ts';
-import {
-  dropBundle,
-  hasBundle,
-  isModelMirrored,
-  mirrorBundle,
-  mirrorFolder,
-  mirrorModel,
-} from './registry-mirror.ts';
-import { requireBundle, requirePromotable, unknownVersion } from './registry-refusals.ts';
+import { requirePromotable, unknownVersion } from './registry-refusals.ts';
 import { type Replay, replayEvents } from './replay-events.ts';
 
 export type MlflowRegistryOptions = {
@@ -79,72 +68,33 @@ export function openMlflowRegistry(options: MlflowRegistryOptions): ModelRegistr
   const now = options.now ?? (() => new Date());
   const server = trackingServer(options.address, environment);
   const client = mlflowClient(server, pauseScale);
-  const sender = options.sender ?? openHttpSender();
-  const run = <T>(exchange: Exchange<T>): T => settle(exchange, sender);
-  const folder = locateMirror(root, `mlflow ${server.address}`);
-  const mirror = openDirectoryRegistry(mirrorFolder(folder));
-  const lookedAt = new Map<string, number>();
-  const logs = new Map<string, MlflowLog>();
+  const mirror = openMlflowMirror({
+    server,
+    client,
+    sender: options.sender ?? openHttpSender(),
+    folder: locateMirror(root, `mlflow ${server.address}`),
+    freshForMs,
+    pauseScale,
+  });
+  const { run, registry: read } = mirror;
 
-  const take = (model: string, log: MlflowLog) => {
-    logs.set(model, log);
-    lookedAt.set(model, performance.now());
-    if (log.historyRun === null) {
-      rmSync(join(mirrorFolder(folder), model), { recursive: true, force: true });
-    } else if (!isModelMirrored(folder, model, log)) {
-      withFolderLock(folder, () => mirrorModel(folder, model, log));
-    }
-  };
-  const look = (model: string) => {
-    if (performance.now() - (lookedAt.get(model) ?? Number.NEGATIVE_INFINITY) < freshForMs) return;
-    take(model, run(readHistory(client, model)));
-  };
   const reading =
-    <A extends readonly unknown[], R>(read: (model: string, ...words: A) => R) =>
+    <A extends readonly unknown[], R>(method: (model: string, ...words: A) => R) =>
     (model: string, ...words: A): R => {
-      look(model);
-      return read(model, ...words);
+      mirror.look(model);
+      return method(model, ...words);
     };
-
-  function* download(log: MlflowLog, model: string, version: number) {
-    const { record, source } = requireVersion(log, model, version);
-    requireBundle(model, version, replayEvents(log.events));
-    const files = artifactFiles(server, source, pauseScale);
-    const head = yield* files.download(['bundle/manifest.json', 'verdict.json']);
-    const names = Object.keys(parseManifest(record, head.get('bundle/manifest.json')).files);
-    const rest = yield* files.download(names.map((name) => `bundle/${name}`));
-    return { record, files: new Map([...head, ...rest]) };
-  }
-  const keep = (downloaded: {
-    readonly record: VersionRecord;
-    readonly files: ReadonlyMap<string, Uint8Array>;
-  }) =>
-    withFolderLock(folder, () => {
-      const { model, version } = downloaded.record;
-      if (hasBundle(folder, model, version)) return;
-      mirrorBundle(folder, downloaded.record, (temporary) => {
-        for (const [path, bytes] of downloaded.files) {
-          const place = join(temporary, ...path.split('/'));
-          mkdirSync(dirname(place), { recursive: true });
-          writeFileSync(place, bytes);
-        }
-      });
-    });
-  const bring = (log: MlflowLog, model: string, version: number) => {
-    if (!hasBundle(folder, model, version)) keep(run(download(log, model, version)));
-  };
   const readingBundle =
-    <R>(read: (model: string, version: number) => R) =>
+    <R>(method: (model: string, version: number) => R) =>
     (model: string, version: number): R => {
-      look(model);
-      mirror.show(model, version);
-      const log = logs.get(model);
-      if (log !== undefined && !hasBundle(folder, model, version)) bring(log, model, version);
-      return read(model, version);
+      const log = mirror.look(model);
+      read.show(model, version);
+      mirror.bring(log, model, version);
+      return method(model, version);
     };
   const verdictOf = (log: MlflowLog, model: string, version: number) => {
-    bring(log, model, version);
-    return mirror.verdict(model, version);
+    mirror.bring(log, model, version);
+    return read.verdict(model, version);
   };
 
   const signed = (change: Change, { by, reason }: Attribution) => ({
@@ -164,14 +114,14 @@ export function openMlflowRegistry(options: MlflowRegistryOptions): ModelRegistr
     const started = performance.now();
     for (let round = 1; ; round++) {
       const log = run(readHistory(client, model));
-      take(model, log);
+      mirror.take(model, log);
       const { answer, add } = decide(log);
       if (add === null) return { answer, log };
-      const { historyRun } = logs.get(model) ?? log;
+      const { historyRun } = mirror.look(model);
       if (historyRun === null) throw unknownVersion(model, add.version, []);
       if (run(appendEvent(client, historyRun, log.events.length, add))) {
         const after = run(publishAliases(client, model));
-        take(model, after);
+        mirror.take(model, after);
         return { answer, log: after };
       }
       if (performance.now() - started > patienceMs) throw busy(server.address, model);
@@ -188,8 +138,8 @@ export function openMlflowRegistry(options: MlflowRegistryOptions): ModelRegistr
       const made = move(log)(model, state);
       if (made === null) return { answer: aliasState(state), add: null };
       if (made.alias === 'production') {
-        bring(log, model, made.version);
-        mirror.bundleDirectory(model, made.version);
+        mirror.bring(log, model, made.version);
+        read.bundleDirectory(model, made.version);
       }
       const event = signed(made, attribution);
       return { answer: aliasState(replayEvents([...log.events, event])), add: event };
@@ -201,17 +151,17 @@ export function openMlflowRegistry(options: MlflowRegistryOptions): ModelRegistr
         .filter(isOurs)
         .map(({ name }) => name)
         .filter((name) => {
-          look(name);
-          return mirror.list(name).length > 0;
+          mirror.look(name);
+          return read.list(name).length > 0;
         })
         .sort(),
-    list: reading(mirror.list),
-    show: reading(mirror.show),
-    aliases: reading(mirror.aliases),
-    find: reading(mirror.find),
-    history: reading(mirror.history),
-    verdict: readingBundle(mirror.verdict),
-    bundleDirectory: readingBundle(mirror.bundleDirectory),
+    list: reading(read.list),
+    show: reading(read.show),
+    aliases: reading(read.aliases),
+    find: reading(read.find),
+    history: reading(read.history),
+    verdict: readingBundle(read.verdict),
+    bundleDirectory: readingBundle(read.bundleDirectory),
     register: (bundleDirectory, verdict, attribution) => {
       const bundle = readCandidate(bundleDirectory, verdict);
       const { model, modelHash } = bundle.manifest;
@@ -232,7 +182,7 @@ export function openMlflowRegistry(options: MlflowRegistryOptions): ModelRegistr
         if (log.historyRun === null) {
           const historyRun = run(startHistory(client, model, experiment, now()));
           // Another writer may have begun it and told an event already: decided on in the next round then.
-          take(model, { ...log, historyRun });
+          mirror.take(model, { ...log, historyRun });
         }
         const parentVersion = state.aliases.production ?? null;
         const recordOf = (version: number) =>
@@ -293,27 +243,13 @@ export function openMlflowRegistry(options: MlflowRegistryOptions): ModelRegistr
       moveAlias(model, attribution, (log) =>
         expired(version, () => requireVersion(log, model, version)),
       );
-      const log = logs.get(model);
-      if (log === undefined) return;
-      dropBundle(folder, model, version);
-      const { source } = requireVersion(log, model, version);
+      // After the event: a kill between the two leaves files that nobody is handed, and the next call deletes them.
+      mirror.drop(model, version);
+      const { source } = requireVersion(run(readHistory(client, model)), model, version);
       run(artifactFiles(server, source, pauseScale).remove('bundle'));
       run(client.setVersionTag(model, version, { key: 'mlops.expired', value: 'true' }));
     },
-    refresh: async () => {
-      for (const model of [...lookedAt.keys()]) {
-        const log = await settleAside(readHistory(client, model), sender);
-        const { production } = replayEvents(log.events).aliases;
-        const isHere = production === undefined || hasBundle(folder, model, production);
-        // Before the alias is seen here: who follows it finds the bundle.
-        if (isHere) take(model, log);
-        else {
-          const downloaded = await settleAside(download(log, model, production), sender);
-          take(model, log);
-          keep(downloaded);
-        }
-      }
-    },
+    refresh: mirror.refresh,
   };
 }
 
@@ -334,29 +270,6 @@ function* withdraw(
 ): Exchange<void> {
   yield* client.deleteModelVersion(model, record.version);
   yield* client.deleteRun(runId);
-}
-
-function requireVersion(log: MlflowLog, model: string, version: number) {
-  const found = log.versions.find(({ record }) => record.version === version);
-  if (found !== undefined) return found;
-  throw unknownVersion(
-    model,
-    version,
-    log.versions.map(({ record }) => record.version),
-  );
-}
-
-function parseManifest({ model, version }: VersionRecord, bytes: Uint8Array | undefined) {
-  try {
-    return bundleManifestSchema.parse(JSON.parse(Buffer.from(bytes ?? []).toString('utf8')));
-  } catch (cause) {
-    throw new MlopsError(
-      'BUNDLE_BROKEN',
-      `The manifest of ${model} version ${version} on the MLflow server is not the one that was registered.`,
-      'Go back to a version that is whole with `npm run registry rollback`, or train again with `npm run pipeline`.',
-      { cause },
-    );
-  }
 }
 
 function busy(address: string, model: string): MlopsError {
