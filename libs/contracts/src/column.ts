@@ -58,6 +58,8 @@ export type ColumnMeta = {
   readonly pii?: boolean;
   /** SQL that must hold, the twin of a `refine` that cannot be compiled. */
   readonly sql?: string;
+  /** The column that this one follows from, such as the picture of a hash. Data has it; requests leave it out. */
+  readonly computedFrom?: string;
   /** What a column of images may hold. */
   readonly image?: ImageLimits;
 };
@@ -82,6 +84,8 @@ export const contractColumnSchema = z.object({
   /** The closed vocabulary of a `category`, in contract order. */
   categories: z.array(categorySchema).optional(),
   description: z.string().optional(),
+  /** The column that this one follows from; requests leave it out. */
+  computedFrom: z.string().optional(),
   /** Limits of an `image`. */
   image: imageLimitsSchema.optional(),
 });

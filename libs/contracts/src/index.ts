@@ -110,3 +110,4 @@ export {
   type Verdict,
   verdictSchema,
 } from './verdict.ts';
+export { whyWithheld } from './why-withheld.ts';

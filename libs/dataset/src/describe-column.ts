@@ -23,6 +23,7 @@ export function describeColumn(name: string, column: z.core.$ZodType): ContractC
     pii: meta.pii === true,
     ...(numeric ? boundsOf(schema) : {}),
     ...(kind === 'category' ? { categories: categoriesOf(schema) } : {}),
+    ...(meta.computedFrom === undefined ? {} : { computedFrom: meta.computedFrom }),
     ...(meta.image === undefined ? {} : { image: meta.image }),
     ...(meta.description === undefined ? {} : { description: meta.description }),
   };

@@ -17,6 +17,7 @@ describe('describeContract', () => {
         active: z.boolean().meta({ sensitive: true }),
         since: z.iso.date(),
         seen: z.iso.datetime({ local: true, offset: true }).meta({ role: 'timestamp' }),
+        month: z.string().meta({ role: 'group', computedFrom: 'since' }),
         churn: target,
       }),
     );
@@ -35,6 +36,8 @@ describe('describeContract', () => {
     expect(byName.active).toMatchObject({ kind: 'boolean', role: 'feature', sensitive: true });
     expect(byName.since?.kind).toBe('date');
     expect(byName.seen).toMatchObject({ kind: 'timestamp', role: 'timestamp' });
+    expect(byName.month).toMatchObject({ role: 'group', computedFrom: 'since' });
+    expect(byName.age).not.toHaveProperty('computedFrom');
   });
 
   it('tells regression, multiclass and a boolean target apart', () => {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Row } from '@create-mlops/contracts';
+import { type Row, whyWithheld } from '@create-mlops/contracts';
 import { createService } from '@create-mlops/serving';
 import { locateStage } from '@create-mlops/stage';
 import { loadPredictor, readBundle, readSamples, verifySamples } from '@create-mlops/training';
@@ -29,7 +29,7 @@ const app = createService({
   ],
 });
 
-const requestColumns = contract.columns.filter(({ role }) => role !== 'target' && role !== 'leak');
+const requestColumns = contract.columns.filter((column) => whyWithheld(column) === null);
 const rows = samples.rows.map(
   (row): Row => Object.fromEntries(requestColumns.map(({ name }) => [name, row[name] ?? null])),
 );

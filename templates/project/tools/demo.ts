@@ -13,6 +13,7 @@ import {
   tableFromRows,
   type Verdict,
   verdictSchema,
+  whyWithheld,
 } from '@create-mlops/contracts';
 import { locateImages, splitRows } from '@create-mlops/dataset';
 import { runMain } from '@create-mlops/stage';
@@ -103,7 +104,7 @@ async function closeTheLoop(sandbox: Sandbox): Promise<boolean> {
 
 /** Rows as a service is asked about them: without the target and what gives it away. */
 function asRequests(rows: readonly Row[], description: ContractDescription): Row[] {
-  const kept = description.columns.filter(({ role }) => role !== 'target' && role !== 'leak');
+  const kept = description.columns.filter((column) => whyWithheld(column) === null);
   return rows.map((row) => Object.fromEntries(kept.map(({ name }) => [name, row[name] ?? null])));
 }
 

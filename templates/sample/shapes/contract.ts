@@ -20,7 +20,7 @@ export const row = z.object({
   content: z
     .string()
     .regex(/^[0-9a-f]{16}$/)
-    .meta({ role: 'group' }),
+    .meta({ role: 'group', computedFrom: 'image' }),
 });
 
 export type Row = z.infer<typeof row>;

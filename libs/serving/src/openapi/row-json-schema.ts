@@ -5,7 +5,7 @@ import type { ServingVersion } from '../model/model-slot.ts';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** What `.meta()` says to the stages and not to callers. */
-const internalMeta = ['role', 'sensitive', 'pii', 'sql', 'image'];
+const internalMeta = ['role', 'sensitive', 'pii', 'sql', 'image', 'computedFrom'];
 
 /** zod's patterns for dates take hundreds of characters and say less than the word. */
 const longestPattern = 100;

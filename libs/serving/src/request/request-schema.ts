@@ -1,4 +1,9 @@
-import { type ContractColumn, type ContractDescription, MlopsError } from '@create-mlops/contracts';
+import {
+  type ContractColumn,
+  type ContractDescription,
+  MlopsError,
+  whyWithheld,
+} from '@create-mlops/contracts';
 import { z } from 'zod';
 
 /** What a request's row looks like: the contract without what the model must not see. */
@@ -18,13 +23,8 @@ export type RequestColumn = ContractColumn & {
   readonly required: boolean;
 };
 
-const withheldRoles: Readonly<Partial<Record<ContractColumn['role'], string>>> = {
-  target: 'is what the model predicts; leave it out.',
-  leak: 'has the role `leak`: the model has never seen it; leave it out.',
-};
-
 /**
- * The contract as a request must fulfil it. Target and leak columns are not part of it; ids, timestamps, groups and
+ * The contract as a request must fulfil it. Target, leak and computed columns are not part of it; ids, timestamps, groups and
  * sensitive columns may be left out unless a derived feature reads them; nullable columns may be left out, too.
  *
  * @param read names of the columns that derived features read.
@@ -39,8 +39,8 @@ export function requestSchema(
   const withheld = new Map<string, string>();
   const shape: Record<string, z.core.$ZodType> = {};
   for (const column of contract.columns) {
-    const reason = withheldRoles[column.role];
-    if (reason !== undefined) {
+    const reason = whyWithheld(column);
+    if (reason !== null) {
       withheld.set(column.name, reason);
       continue;
     }

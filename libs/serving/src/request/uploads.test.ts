@@ -28,12 +28,14 @@ const contract: ContractDescription = {
   columns: [
     picture,
     { ...plain, name: 'note', kind: 'text', role: 'id' },
+    { ...plain, name: 'pixels_hash', kind: 'text', role: 'group', computedFrom: 'picture' },
     { ...plain, name: 'churn', kind: 'category', role: 'target', categories: ['no', 'yes'] },
   ],
 };
 const row = z.object({
   picture: z.string().meta({ image: limits }),
   note: z.string().meta({ role: 'id' }),
+  pixels_hash: z.string().meta({ role: 'group', computedFrom: 'picture' }),
   churn: z.enum(['no', 'yes']).meta({ role: 'target' }),
 });
 
@@ -119,6 +121,18 @@ describe('pictures in requests', () => {
     expect(text).toContain('multipart/form-data');
     expect(text).toContain('a picture as base64');
     expect(text).not.toContain('maxBytes');
+  });
+
+  it('need no hash of the picture: the schema and the page do not ask for it, and a request is told', async () => {
+    const { app } = await pictureService();
+    expect((await app.inject('/openapi.json')).body).not.toContain('pixels_hash');
+    expect((await app.inject('/')).body).not.toContain('pixels_hash');
+    const payload = { picture: 'AAAA', pixels_hash: '0123456789abcdef' };
+    const answer = await app.inject({ method: 'POST', url: '/predict', payload });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toMatchObject({
+      issues: [{ path: 'pixels_hash', message: expect.stringContaining("from 'picture'") }],
+    });
   });
 
   it('get a canvas, and nothing else of a picture’s, on the demo page', async () => {

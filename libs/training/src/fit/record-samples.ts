@@ -8,6 +8,7 @@ import {
   rowOf,
   type Table,
   tableFromRows,
+  whyWithheld,
 } from '@create-mlops/contracts';
 import { toPredictions } from '../predictor/create-predictor.ts';
 import type { Engine } from '../predictor/engine.ts';
@@ -17,7 +18,8 @@ const SAMPLES = 20;
 
 /**
  * Requests spread evenly over the validation split with the answers given now: what `verifySamples` holds the service
- * against. Rows have the contract's columns but the target and what gives it away, as a request has; columns marked `pii` are blanked unless learned from.
+ * against. Rows have the contract's columns but those that a request leaves out, such as the target; columns marked `pii` are
+ * blanked unless learned from.
  */
 export async function recordSamples(
   validation: Table,
@@ -29,7 +31,7 @@ export async function recordSamples(
   },
 ): Promise<BundleSamples> {
   const { encoder, features, engine } = parts;
-  const columns = contract.columns.filter(({ role }) => role !== 'target' && role !== 'leak');
+  const columns = contract.columns.filter((column) => whyWithheld(column) === null);
   const blanked = new Set(
     columns.filter(({ pii, role }) => pii && role !== 'feature').map(({ name }) => name),
   );

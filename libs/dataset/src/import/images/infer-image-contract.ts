@@ -94,7 +94,7 @@ ${commentLines(`${[...classes].map(([name, number]) => `${name} ${grouped(number
   content: z
     .string()
     .regex(/^[0-9a-f]{16}$/)
-    .meta({ role: 'group' }),
+    .meta({ role: 'group', computedFrom: 'image' }),
 });
 
 export type Row = z.infer<typeof row>;

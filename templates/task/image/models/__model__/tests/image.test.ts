@@ -128,6 +128,12 @@ describe('the service, sent pictures', async () => {
     for (const one of told) expect(one).toEqual(told[0]);
   });
 
+  it('asks for the picture alone', async () => {
+    const page = (await app.inject('/')).body;
+    const fields = [...page.matchAll(/<(?:input|select|textarea)[^>]* name="([^"]+)"/g)];
+    expect(fields.map(([, name]) => name)).toEqual([column]);
+  });
+
   it.each([
     ['a path on the disk', '/etc/passwd'],
     ['a path that climbs', '../../data/raw/images.csv'],
