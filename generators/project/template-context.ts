@@ -13,7 +13,8 @@ export function templateContext(
     isRegression: data.problem === 'regression',
     ...aboutRows(data),
     isToFetch: data.lock === null,
-    committed: data.committed,
+    isTooLarge: data.lock !== null && !data.committed,
+    source: code(sourceOf(data)),
     github: answers.ci === 'github',
     exampleRequest: exampleRequest(data),
   };
@@ -27,6 +28,11 @@ function aboutRows({ lock, expected }: DataPlan) {
     classes: listed(lock === null ? [...(expected?.classes ?? [])] : Object.keys(lock.classes)),
     dataFile: lock?.files[0]?.path ?? expected?.file ?? '',
   };
+}
+
+/** Where data came from that is not in git. */
+function sourceOf({ lock }: DataPlan): string {
+  return lock?.files.find(({ source }) => source !== undefined)?.source?.location ?? '';
 }
 
 /** What `curl` is told besides the address. */

@@ -14,7 +14,16 @@ const words = process.argv.slice(2);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 await runMain(async () => {
-  const models = modelNames(root).filter((name) => words.length === 0 || words.includes(name));
+  const all = modelNames(root);
+  const unknown = words.find((word) => !all.includes(word));
+  if (unknown !== undefined) {
+    throw new MlopsError(
+      'USAGE',
+      `There is no model called ${unknown}; the models are: ${all.join(', ')}.`,
+      'The data of a public data set is fetched by `npm run data`. For data of your own: `npm run data:lock FILE`.',
+    );
+  }
+  const models = words.length === 0 ? all : words;
   for (const model of models) {
     const directory = join(root, 'models', model, 'data');
     if (existsSync(join(directory, 'source.json'))) await bring(model, directory);

@@ -1,6 +1,7 @@
-// npm run data [model]: brings every data file that dataset.lock.json names and that is not there, and verifies it.
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+// npm run data [model] [file]: brings every data file that dataset.lock.json names and that is not there, and verifies it. With
+// a file, or a folder, it is looked for there; otherwise where it came from.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
 import {
   type DatasetLock,
   datasetLockSchema,
@@ -8,34 +9,61 @@ import {
   type LockedFile,
   MlopsError,
 } from '@create-mlops/contracts';
-import { fetchFile, hashFile, verifyLock } from '@create-mlops/dataset';
-import { importFile, profileFile, readImageSet } from '@create-mlops/dataset/import';
+import { fetchFile, verifyLock } from '@create-mlops/dataset';
 import { readJson, runMain } from '@create-mlops/stage';
+import { type ModelData, openModelData } from './data/model-data.ts';
+import { oneModel, readWords } from './data/read-words.ts';
+import { restoreFile } from './data/restore-file.ts';
+import { whyMissing } from './data/why-missing.ts';
 import { modelNames } from './model-names.ts';
 
 const root = join(import.meta.dirname, '..');
-const words = process.argv.slice(2);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
 await runMain(async () => {
-  for (const model of modelNames(root).filter(
-    (name) => words.length === 0 || words.includes(name),
-  )) {
-    const directory = join(root, 'models', model, 'data');
-    const lock = readJson(join(directory, 'dataset.lock.json'), datasetLockSchema, {
-      missing: `Put a file into models/${model}/data/raw and run \`npm run data:lock\`.`,
-    });
-    for (const file of lock.files) {
-      const path = join(directory, ...file.path.split('/'));
-      if (await isWhole(directory, file, lock)) {
-        process.stdout.write(`${model}: ${file.path} is there and whole.\n`);
-        continue;
-      }
-      await bring(path, file);
-      process.stdout.write(`${model}: ${file.path} fetched and verified.\n`);
-    }
+  const all = modelNames(root);
+  const words = readWords(process.argv.slice(2), all);
+  const [unknown] = words.others;
+  if (unknown !== undefined) {
+    throw new MlopsError(
+      'USAGE',
+      `There is no model and no file called ${unknown}.`,
+      `The models are: ${all.join(', ')}.`,
+    );
   }
+  const named = words.models.length === 0 ? all : words.models;
+  const models = words.file === undefined ? named : [oneModel(words, all, 'npm run data')];
+  for (const model of models) await bringModel(model, words.file);
   return exitCodes.pass;
 });
+
+async function bringModel(model: string, given: string | undefined): Promise<void> {
+  const data = await openModelData(root, model);
+  const lock = readJson(join(data.directory, 'dataset.lock.json'), datasetLockSchema, {
+    missing: `Put a file into models/${model}/data/raw and run \`npm run data:lock\`.`,
+  });
+  const missing: LockedFile[] = [];
+  for (const file of lock.files) {
+    if (await isWhole(data.directory, file, lock)) {
+      print(`${model}: ${file.path} is there and whole.`);
+    } else missing.push(file);
+  }
+  // What somebody gives may be one file of several; the others are looked for where they came from.
+  const left: LockedFile[] = [];
+  for (const file of missing) {
+    if (given !== undefined && (await restoreFile(resolve(given), file, data))) {
+      print(`${model}: ${file.path} brought from ${given} and verified.`);
+    } else left.push(file);
+  }
+  const [first] = left;
+  if (given !== undefined && first !== undefined && left.length === missing.length) {
+    throw whyMissing(root, data, first, given);
+  }
+  for (const file of left) {
+    if (!(await bring(file, data))) throw whyMissing(root, data, file);
+    print(`${model}: ${file.path} fetched and verified.`);
+  }
+}
 
 /** Whether a file, or a folder's files, are those of the lock. */
 async function isWhole(directory: string, file: LockedFile, lock: DatasetLock): Promise<boolean> {
@@ -47,48 +75,26 @@ async function isWhole(directory: string, file: LockedFile, lock: DatasetLock): 
   );
 }
 
-async function bring(path: string, file: LockedFile): Promise<void> {
-  if (file.source === undefined) {
-    throw new MlopsError(
-      'FILE_NOT_FOUND',
-      `${file.path} is missing or changed, and dataset.lock.json names no source for it.`,
-      `Restore it from git: \`git checkout -- ${file.path}\`.`,
-    );
-  }
+/** From where it came: a place on this disk, or an address. */
+async function bring(file: LockedFile, data: ModelData): Promise<boolean> {
+  if (file.source === undefined) return false;
   const { location, sha256 } = file.source;
-  if (file.format === 'folder') {
-    const folder = resolve(root, location);
-    if (!existsSync(folder)) {
-      throw new MlopsError(
-        'FILE_NOT_FOUND',
-        `The pictures came from ${location}, which is not there on this machine.`,
-        `Copy them to ${relative(root, path)}, then run \`npm run data\` again.`,
-      );
-    }
-    const { files } = await readImageSet(folder);
-    for (const picture of files) {
-      const place = join(path, ...picture.path.split('/'));
-      mkdirSync(dirname(place), { recursive: true });
-      copyFileSync(picture.source, place);
-    }
-    return;
+  if (!/^https?:\/\//.test(location)) {
+    const place = resolve(root, location);
+    return existsSync(place) && restoreFile(place, file, data);
   }
-  const isConverted = sha256 !== file.sha256;
-  const place = isConverted ? join(dirname(path), '.source', basename(location)) : path;
-  mkdirSync(dirname(place), { recursive: true });
+  const folder = join(data.directory, 'raw', '.source');
+  const place = join(folder, basename(new URL(location).pathname));
+  mkdirSync(folder, { recursive: true });
   await fetchFile(place, { location, sha256, onProgress: showProgress(file.path) });
-  if (!isConverted) return;
-  // The source was converted when it was taken in; the same conversion gives the same bytes.
-  const profile = await profileFile(place);
-  await importFile(place, dirname(path), profile, { name: basename(path) });
-  rmSync(dirname(place), { recursive: true, force: true });
-  if ((await hashFile(path)) !== file.sha256) {
-    throw new MlopsError(
-      'LOCK_MISMATCH',
-      `${file.path} was fetched, but converting it gave other bytes than dataset.lock.json names.`,
-      'Take the file in anew with `npm run data:lock`.',
-    );
-  }
+  const isRestored = await restoreFile(place, file, data);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  if (isRestored) return true;
+  throw new MlopsError(
+    'LOCK_MISMATCH',
+    `${file.path} was fetched, but converting it gave other bytes than dataset.lock.json names.`,
+    'Take the file in anew with `npm run data:lock`.',
+  );
 }
 
 function showProgress(name: string): (received: number, total: number | null) => void {

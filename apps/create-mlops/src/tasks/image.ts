@@ -7,7 +7,6 @@ import {
   payloadText,
 } from '@create-mlops/generators';
 import { committedUpTo } from '../committed-up-to.ts';
-import { placeFrom } from '../data-place.ts';
 import { fitName } from '../project-name.ts';
 import type { ResolvedAnswers } from '../resolve-answers.ts';
 import type { FoundData, TaskChoice } from './task-choice.ts';
@@ -27,8 +26,14 @@ export const image: TaskChoice = {
 const target = 'label';
 
 async function preparePictures(answers: ResolvedAnswers, payload: Payload): Promise<FoundData> {
-  const { imageIndexes, imageLock, inferImageContract, readImageSet, renderImageContract } =
-    await import('@create-mlops/dataset/import');
+  const {
+    imageIndexes,
+    imageLock,
+    inferImageContract,
+    readImageSet,
+    renderImageContract,
+    sourceLocation,
+  } = await import('@create-mlops/dataset/import');
   const source = resolve(answers.data);
   const set = await readImageSet(source, {
     labels: answers.labels === null ? undefined : resolve(answers.labels),
@@ -39,7 +44,7 @@ async function preparePictures(answers: ResolvedAnswers, payload: Payload): Prom
   const committed = bytes <= committedUpTo;
   const model = answers.model ?? modelName(source);
   const encoder = new TextEncoder();
-  const location = committed ? {} : { location: placeFrom(answers.directory, source) };
+  const location = committed ? {} : { location: sourceLocation(answers.directory, source) };
   const first = set.files.find(() => set.kind === 'folder');
   const plan: DataPlan = {
     contract: renderImageContract(inferred, target),

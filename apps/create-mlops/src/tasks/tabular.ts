@@ -4,7 +4,7 @@ import type { FileProfile, InferredContract } from '@create-mlops/dataset/import
 import { type DataPlan, type Payload, payloadText } from '@create-mlops/generators';
 import type { Ask } from '../ask.ts';
 import { committedUpTo } from '../committed-up-to.ts';
-import { defaultModel, placeFrom } from '../data-place.ts';
+import { defaultModel } from '../data-place.ts';
 import { profileOf } from '../read-data.ts';
 import type { ResolvedAnswers } from '../resolve-answers.ts';
 import type { FoundData, TaskChoice } from './task-choice.ts';
@@ -42,7 +42,7 @@ async function prepareFile(
   payload: Payload,
   staging: string,
 ): Promise<FoundData> {
-  const { buildLock, importFile, inferContract, renderContract } = await import(
+  const { buildLock, importFile, inferContract, renderContract, sourceLocation } = await import(
     '@create-mlops/dataset/import'
   );
   const source = resolve(answers.data);
@@ -82,7 +82,9 @@ async function prepareFile(
     files: sources.map(({ file, part, source: from }) => ({
       imported: file,
       part,
-      ...(committed && !file.converted ? {} : { location: placeFrom(answers.directory, from) }),
+      ...(committed && !file.converted
+        ? {}
+        : { location: sourceLocation(answers.directory, from) }),
     })),
   });
   const model = answers.model ?? defaultModel(source);

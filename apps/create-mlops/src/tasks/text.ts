@@ -4,7 +4,7 @@ import type { InferredContract, TextFacts, TextSource } from '@create-mlops/data
 import { type DataPlan, type Payload, payloadText, textSettings } from '@create-mlops/generators';
 import type { Ask } from '../ask.ts';
 import { committedUpTo } from '../committed-up-to.ts';
-import { defaultModel, placeFrom } from '../data-place.ts';
+import { defaultModel } from '../data-place.ts';
 import type { ResolvedAnswers } from '../resolve-answers.ts';
 import type { FoundData, TaskChoice } from './task-choice.ts';
 
@@ -55,7 +55,11 @@ async function sourceOf(answers: ResolvedAnswers): Promise<TextSource> {
       'Leave --test-data away.',
     );
   }
-  return { ...source, test: test.texts };
+  return {
+    ...source,
+    test: test.texts,
+    ...(test.found === undefined ? {} : { foundTest: test.found }),
+  };
 }
 
 /** A person's own texts: taken in as canonical CSV below `staging`, with the contract that they keep. */
@@ -64,7 +68,7 @@ async function prepareTexts(
   payload: Payload,
   staging: string,
 ): Promise<FoundData> {
-  const { buildLock, describeTexts, renderContract, takeInTexts } = await import(
+  const { buildLock, describeTexts, renderContract, sourceLocation, takeInTexts } = await import(
     '@create-mlops/dataset/import'
   );
   const source = await sourceOf(answers);
@@ -78,7 +82,14 @@ async function prepareTexts(
     directory: staging,
     inferred,
     capturedAt: statSync(place).mtime.toISOString(),
-    files: files.map(({ imported, part }) => ({ imported, part })),
+    files: files.map(({ imported, part }) => ({
+      imported,
+      part,
+      location: sourceLocation(
+        answers.directory,
+        part === 'test' && answers.testData !== null ? answers.testData : place,
+      ),
+    })),
   });
   const folder = `models/${model}/data`;
   return {
@@ -116,7 +127,7 @@ async function prepareTexts(
       ...(committed
         ? []
         : [
-            `${Math.round(bytes / 1024 ** 2)} MB are too many for git: the data is ignored; keep ${placeFrom(answers.directory, place)}.`,
+            `${Math.round(bytes / 1024 ** 2)} MB are too many for git: the data is ignored, and dataset.lock.json names where it comes from.`,
           ]),
     ],
     warnings: inferred.warnings,

@@ -30,7 +30,7 @@ export type ImportedFile = {
 
 export type ImportOptions = {
   /** What the columns are for: rows without a target are then left out. */
-  readonly inferred?: InferredContract;
+  readonly inferred?: Pick<InferredContract, 'target'>;
   /** File name at the destination; by default the source's, made safe, with `.csv` after a conversion. */
   readonly name?: string;
 };

@@ -34,4 +34,5 @@ export {
   type TextSource,
 } from './read-texts.ts';
 export { type RenderOptions, renderContract } from './render-contract.ts';
-export { type TakenTexts, takeInTexts } from './take-in-texts.ts';
+export { sourceLocation } from './source-location.ts';
+export { type TakenTexts, takeInTexts, writeTexts } from './take-in-texts.ts';

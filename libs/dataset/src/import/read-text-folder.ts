@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { folderHash } from './images/image-lock.ts';
 import { ImportError } from './import-error.ts';
 import { cleanText, type LabelledText, type TextOptions, type TextSource } from './read-texts.ts';
 import { decodeWindows1252 } from './windows-1252.ts';
@@ -28,7 +30,9 @@ export function readTextFolder(path: string, options: TextOptions): TextSource {
   const isSplit = (trains?.length ?? 0) > 0;
   const roots = isSplit ? [...(trains ?? []), ...(validations ?? [])] : [''];
   const notes: string[] = [];
-  const texts = roots.flatMap((root) => readClasses(join(top, root), notes));
+  const files: ReadFile[] = [];
+  const read = (root: string) => readClasses(top, root, { notes, files });
+  const texts = roots.flatMap(read);
   const classes = [...new Set(texts.map(({ label }) => label))];
   if (classes.length < 2) {
     throw new ImportError(
@@ -37,10 +41,7 @@ export function readTextFolder(path: string, options: TextOptions): TextSource {
       'Put the texts of each class into a folder that is called like the class, or give a table with --data FILE.',
     );
   }
-  const test =
-    isSplit && (tests?.length ?? 0) > 0
-      ? (tests ?? []).flatMap((root) => readClasses(join(top, root), notes))
-      : null;
+  const test = isSplit && (tests?.length ?? 0) > 0 ? (tests ?? []).flatMap(read) : null;
   const stray = test?.find(({ label }) => !classes.includes(label));
   if (stray !== undefined) {
     throw new ImportError(
@@ -63,8 +64,14 @@ export function readTextFolder(path: string, options: TextOptions): TextSource {
         : []),
       ...notes,
     ],
+    found: {
+      sha256: folderHash(files),
+      bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    },
   };
 }
+
+type ReadFile = { readonly path: string; readonly sha256: string; readonly bytes: number };
 
 /** Into a folder that stands alone, as archives often unpack. */
 function descend(path: string): string {
@@ -83,7 +90,12 @@ function foldersOf(path: string): string[] {
     .sort();
 }
 
-function readClasses(path: string, notes: string[]): LabelledText[] {
+function readClasses(
+  top: string,
+  root: string,
+  { notes, files }: { readonly notes: string[]; readonly files: ReadFile[] },
+): LabelledText[] {
+  const path = join(top, root);
   const texts: LabelledText[] = [];
   let [foreign, empty, guessed] = [0, 0, 0];
   for (const label of foldersOf(path)) {
@@ -98,7 +110,13 @@ function readClasses(path: string, notes: string[]): LabelledText[] {
         foreign++;
         continue;
       }
-      const { text, isGuessed } = decode(readFileSync(join(path, label, name)));
+      const bytes = readFileSync(join(path, label, name));
+      files.push({
+        path: [root, label, name].filter((word) => word !== '').join('/'),
+        sha256: createHash('sha256').update(bytes).digest('hex'),
+        bytes: bytes.length,
+      });
+      const { text, isGuessed } = decode(bytes);
       if (isGuessed) guessed++;
       const found = cleanText(text);
       if (found === '') empty++;

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { chooseTextColumns } from './choose-text-columns.ts';
 import { ImportError } from './import-error.ts';
+import { hashFile } from './read-parquet-rows.ts';
 import { readTextFolder } from './read-text-folder.ts';
 import { readTextTable } from './read-text-table.ts';
 
@@ -19,7 +20,13 @@ export type TextSource = {
   readonly test: readonly LabelledText[] | null;
   /** What was worked out and what was left out, one sentence each. */
   readonly notes: readonly string[];
+  /** The bytes read; of a folder over the paths and hashes of its texts. Absent where they come from no place on a disk. */
+  readonly found?: FoundBytes;
+  /** The bytes of the test split, where they lie elsewhere. */
+  readonly foundTest?: FoundBytes;
 };
+
+export type FoundBytes = { readonly sha256: string; readonly bytes: number };
 
 export type TextOptions = {
   /** Name of the column of texts; worked out where it is not given. */
@@ -67,6 +74,7 @@ export async function readTexts(path: string, options: TextOptions = {}): Promis
       ...leftOut(withoutText, `without a text in ${text.name}`),
       ...leftOut(withoutLabel, `without a value of ${target.name}`),
     ],
+    found: await hashFile(path),
   };
 }
 

@@ -37,6 +37,16 @@ describe('takeInTexts', () => {
     );
   });
 
+  it('names the bytes that were found, which the canonical ones are not', async () => {
+    const found = { sha256: 'ab'.repeat(32), bytes: 7 };
+    const { files } = await takeInTexts({ ...source, found }, folder, 'found');
+    expect(files.map(({ imported }) => imported.source)).toEqual([found, found]);
+    const foundTest = { sha256: 'cd'.repeat(32), bytes: 9 };
+    const elsewhere = await takeInTexts({ ...source, found, foundTest }, folder, 'elsewhere');
+    expect(elsewhere.files[1]?.imported.source).toEqual(foundTest);
+    expect(elsewhere.files[1]?.imported.sha256).not.toBe(foundTest.sha256);
+  });
+
   it('refuses labels that leave nothing to tell apart', async () => {
     const same = texts.map(({ text }) => ({ text, label: 'ham' }));
     await expect(takeInTexts({ ...source, texts: same }, folder, 'same')).rejects.toMatchObject({

@@ -6,7 +6,7 @@ import type { ImportedFile } from './import-file.ts';
 import { inferContract } from './infer-contract.ts';
 import type { InferredColumn, InferredContract } from './inferred-contract.ts';
 import { profileFile } from './profile-file.ts';
-import type { LabelledText, TextSource } from './read-texts.ts';
+import type { FoundBytes, LabelledText, TextSource } from './read-texts.ts';
 
 /** Labelled texts that lie in the project as canonical CSV, and the contract that they keep. */
 export type TakenTexts = {
@@ -28,9 +28,16 @@ export async function takeInTexts(
   name: string,
 ): Promise<TakenTexts> {
   await mkdir(destination, { recursive: true });
-  const data = await write(source, source.texts, join(destination, `${name}.csv`));
+  const path = join(destination, `${name}.csv`);
+  const data = await profiled(source, await writeTexts(source, source.texts, path), source.found);
   const test =
-    source.test === null ? null : await write(source, source.test, join(destination, 'test.csv'));
+    source.test === null
+      ? null
+      : await profiled(
+          source,
+          await writeTexts(source, source.test, join(destination, 'test.csv')),
+          source.foundTest ?? source.found,
+        );
   const base = inferContract(
     { ...data.profile, name: source.name },
     { target: source.targetColumn, keep: [source.textColumn] },
@@ -53,15 +60,18 @@ export async function takeInTexts(
   };
 }
 
-async function write(
-  source: TextSource,
+type WrittenTexts = FoundBytes & { readonly path: string; readonly rows: number };
+
+/** Writes texts and their labels as canonical CSV, whole or not at all. */
+export async function writeTexts(
+  { textColumn, targetColumn }: Pick<TextSource, 'textColumn' | 'targetColumn'>,
   texts: readonly LabelledText[],
   path: string,
-): Promise<{ readonly profile: FileProfile; readonly imported: ImportedFile }> {
+): Promise<WrittenTexts> {
   const writer = new CanonicalWriter(path);
   try {
-    writer.addText(source.textColumn);
-    writer.addText(source.targetColumn);
+    writer.addText(textColumn);
+    writer.addText(targetColumn);
     writer.endRow();
     for (const { text, label } of texts) {
       writer.addText(text);
@@ -72,18 +82,25 @@ async function write(
     writer.abandon();
     throw error;
   }
-  const digest = writer.finish();
-  const profile = await profileFile(path);
+  return { ...writer.finish(), path, rows: texts.length };
+}
+
+async function profiled(
+  { notes }: TextSource,
+  { path, rows, sha256, bytes }: WrittenTexts,
+  found: FoundBytes = { sha256, bytes },
+): Promise<{ readonly profile: FileProfile; readonly imported: ImportedFile }> {
   const imported: ImportedFile = {
     path,
     format: 'csv',
-    ...digest,
-    rows: texts.length,
+    sha256,
+    bytes,
+    rows,
     converted: true,
-    changes: source.notes,
-    source: digest,
+    changes: notes,
+    source: found,
   };
-  return { profile, imported };
+  return { profile: await profileFile(path), imported };
 }
 
 /** Room above the longest text, and the least that a text may be allowed to have: a service gets longer ones. */

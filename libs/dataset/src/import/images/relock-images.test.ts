@@ -61,6 +61,15 @@ describe('relockImages', () => {
     await expect(verifyLock(directory, lock)).resolves.toBeUndefined();
   });
 
+  it('still knows where unchanged pictures came from, and forgets it for changed ones', async () => {
+    before = imageLock(await readImageSet(join(directory, 'raw')), { location: '../pets' });
+    const folder = async () =>
+      (await relock()).lock.files.find(({ format }) => format === 'folder');
+    expect((await folder())?.source?.location).toBe('../pets');
+    put('cat/1.png', pngBytes(4, 4, { mark: 'changed' }));
+    expect(await folder()).not.toHaveProperty('source');
+  });
+
   it('does not bring back a row that was taken out of the index', async () => {
     put('images.csv', index().replace(/cat\/1\.png.*\n/, ''));
     const { lock } = await relock();

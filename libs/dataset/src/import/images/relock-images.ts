@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import type { DatasetLock, LockedFile } from '@create-mlops/contracts';
-import { parseReference, readPictureArchive } from '../../images/index.ts';
 import { ImportError } from '../import-error.ts';
 import { type CsvLines, printCsvLines, readCsvLines } from './csv-lines.ts';
 import { contentEntries, folderHash } from './image-lock.ts';
-import type { ImageFile } from './image-set.ts';
-import { describeUnusable, filesBelow, listPictures } from './list-pictures.ts';
+import { archiveContent, folderContent, type PictureContent } from './picture-content.ts';
 
 export type RelockOptions = {
   /** The model's data folder. */
@@ -76,79 +74,26 @@ export async function relockImages(options: RelockOptions): Promise<Relocked> {
       schemaVersion: 1,
       ...(label === undefined ? {} : { label }),
       capturedAt: new Date(Math.round(newest)).toISOString(),
-      files: [...files, ...contentEntries(isFolder ? 'folder' : 'archive', found.files)],
+      files: [
+        ...files,
+        ...contentEntries(isFolder ? 'folder' : 'archive', found.files).map((entry) => ({
+          ...entry,
+          ...sourceOf(entry, before),
+        })),
+      ],
       columns: [...(data?.lines.header ?? [])],
       classes: classesOf(directory, files, columns.target),
     },
   };
 }
 
+/** Where unchanged content came from still holds; what changed here came from nowhere else. */
+function sourceOf({ path, sha256 }: LockedFile, before: DatasetLock): Pick<LockedFile, 'source'> {
+  const same = before.files.find((entry) => entry.path === path && entry.sha256 === sha256);
+  return same?.source === undefined ? {} : { source: same.source };
+}
+
 type Columns = RelockOptions['columns'];
-type Content = {
-  /** First 16 digits of the sha256, by reference. */
-  readonly content: ReadonlyMap<string, string>;
-  readonly files: readonly ImageFile[];
-  /** References of pictures that can be read. */
-  readonly readable: ReadonlySet<string>;
-  readonly notes: readonly string[];
-  readonly newestMs: number;
-};
-
-async function folderContent(raw: string, entries: readonly LockedFile[]): Promise<Content> {
-  const own = new Set(entries.map(({ path }) => path.replace(/^raw\//, '')));
-  const paths = filesBelow(raw).filter((path) => !own.has(path));
-  const { pictures, unusable } = await listPictures(raw, paths);
-  const files: ImageFile[] = [];
-  const content = new Map<string, string>();
-  let newestMs = 0;
-  // Unreadable files count as well: whether they may be there is for the checks to say.
-  for (const path of paths) {
-    const source = join(raw, ...path.split('/'));
-    const bytes = readFileSync(source);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    files.push({ path, source, sha256, bytes: bytes.length });
-    content.set(path, sha256.slice(0, 16));
-    newestMs = Math.max(newestMs, statSync(source).mtimeMs);
-  }
-  return {
-    content,
-    files,
-    readable: new Set(pictures.map(({ path }) => path)),
-    notes: unusable.length === 0 ? [] : [`Not readable: ${describeUnusable(unusable).join('; ')}.`],
-    newestMs,
-  };
-}
-
-function archiveContent(
-  directory: string,
-  before: DatasetLock,
-  wanted: readonly string[],
-): Content {
-  const files: ImageFile[] = [];
-  const content = new Map<string, string>();
-  let newestMs = 0;
-  for (const { path } of before.files.filter(({ part }) => part === 'content')) {
-    const source = join(directory, ...path.split('/'));
-    const bytes = readFileSync(source);
-    const name = path.replace(/^raw\//, '');
-    files.push({
-      path: name,
-      source,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      bytes: bytes.length,
-    });
-    newestMs = Math.max(newestMs, statSync(source).mtimeMs);
-    const archive = readPictureArchive(bytes);
-    for (const reference of wanted) {
-      const { path: of, index } = parseReference(reference);
-      if (archive === null || of !== name || index === null || index >= archive.count) continue;
-      const hash = createHash('sha256').update(archive.pictureAt(index)).digest('hex');
-      content.set(reference, hash.slice(0, 16));
-    }
-  }
-  return { content, files, readable: new Set(content.keys()), notes: [], newestMs };
-}
-
 function references({ header, rows }: CsvLines, { image }: Columns): string[] {
   const at = header.indexOf(image);
   return at < 0 ? [] : rows.map((row) => row[at] ?? '');
@@ -184,7 +129,7 @@ const isHeld = (reference: string): boolean => reference.startsWith('data:');
 
 /** Rows for pictures that no index names, by the index that the others in their folder are in. */
 function newPictures(
-  { content, readable }: Content,
+  { content, readable }: PictureContent,
   indexes: readonly { readonly entry: LockedFile; readonly lines: CsvLines }[],
   columns: Columns,
 ): Map<LockedFile, string[][]> {
