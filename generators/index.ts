@@ -13,3 +13,4 @@ export { textSettings } from './project/text-settings.ts';
 // Bundled samples
 export { type SampleName, sampleDataPlan, samples } from './samples/sample-plan.ts';
 export { seededDraw } from './samples/seeded-random.ts';
+export { writePng } from './samples/write-png.ts';

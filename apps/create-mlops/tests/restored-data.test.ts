@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { writePng } from '@create-mlops/generators';
 import { afterAll, describe, expect, it } from 'vitest';
-import { pngBytes } from '../../../libs/dataset/test/picture-bytes.ts';
 import { freshFolder, runCreate } from './run-create.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -25,6 +25,12 @@ const put = (content: string | Uint8Array, ...segments: string[]) => {
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, content);
 };
+
+const picture = (shade: number) =>
+  writePng(
+    Uint8Array.from({ length: 64 }, (_, at) => (shade + at) % 256),
+    { width: 8, height: 8, channels: 1 },
+  );
 
 type Entry = {
   readonly path: string;
@@ -176,7 +182,7 @@ describe('data that git holds', () => {
     () => {
       for (const label of ['cat', 'dog']) {
         for (let index = 0; index < 12; index++) {
-          put(pngBytes(8, 8, { mark: `${label} ${index}` }), 'photos', label, `${index}.png`);
+          put(picture(label === 'cat' ? index : 100 + index), 'photos', label, `${index}.png`);
         }
       }
       const { raw, tool } = project('pets', 'photos', '--task=image', '--data=photos');

@@ -3,12 +3,13 @@ import { type Database, type Dataset, readTable, splitRows } from '@create-mlops
 import type { Evidence, SplitOverlap, Subject } from './evidence.ts';
 import { fileOverlap } from './file-overlap.ts';
 import { hashSql } from './find-groups.ts';
-import { noRowsFound } from './need.ts';
+import { type ComparedTexts, nearTestRows } from './near-texts.ts';
+import { type Need, noRowsFound } from './need.ts';
 import { plainTextSql } from './plain-text.ts';
 import type { Read } from './read-data.ts';
 import { splitOverlap } from './split-overlap.ts';
 import { rowsOf, type Sources } from './subject.ts';
-import { newWordsOfFile, type TextOverlap, textOverlap } from './text-overlap.ts';
+import { newWords, newWordsOfFile, type TextOverlap } from './text-overlap.ts';
 
 /** Above this, rows are not loaded to be split: the report's split sizes are then the shares asked for. */
 const SPLIT_ROWS = 500_000;
@@ -22,11 +23,13 @@ export async function findOverlap(
     readonly testSql: string | null;
     readonly read: Read;
     readonly subject: Subject;
-    /** Text columns whose texts are compared. */
-    readonly texts: readonly string[];
+    /** Text columns that are compared between the splits. */
+    readonly texts: readonly TextNeed[];
+    readonly compared: ReadonlyMap<string, ComparedTexts>;
   },
 ): Promise<Pick<Evidence, 'splitRows' | 'splits' | 'overlap'>> {
-  const { testSql, read, subject, texts } = known;
+  const { testSql, read, subject, texts, compared } = known;
+  const similarities = similaritiesOf(texts);
   const { description, split } = dataset;
   const isOfficial = split.strategy === 'official' && testSql !== null;
   const table = await splitTable(database, dataset, data, read, subject);
@@ -38,7 +41,7 @@ export async function findOverlap(
       splitRows: { train, validation, test },
       splits: null,
       overlap: isOfficial
-        ? await officialOverlap(database, data.sql, testSql, { subject, texts })
+        ? await officialOverlap(database, data.sql, testSql, { subject, similarities, compared })
         : null,
     };
   }
@@ -48,7 +51,11 @@ export async function findOverlap(
     return {
       splitRows: { ...sizes, test: rowsOf(subject.lock, 'test') },
       splits,
-      overlap: await officialOverlap(database, data.sql, testSql, { subject, texts }),
+      overlap: await officialOverlap(database, data.sql, testSql, {
+        subject,
+        similarities,
+        compared,
+      }),
     };
   }
   return {
@@ -56,7 +63,22 @@ export async function findOverlap(
     splits,
     overlap: {
       ...splitOverlap(table, splits, description, split.strategy),
-      texts: new Map(texts.map((column) => [column, textOverlap(table, splits, column)])),
+      texts: new Map(
+        [...similarities].map(([column, similarity]) => {
+          const texts = compared.get(column);
+          const learned = [...splits.train, ...splits.validation];
+          return [
+            column,
+            {
+              near:
+                texts === undefined || similarity === null
+                  ? noRowsFound
+                  : nearTestRows(texts, { learned, tested: [...splits.test], similarity }),
+              newWords: newWords(table, splits, column),
+            },
+          ];
+        }),
+      ),
     },
   };
 }
@@ -84,11 +106,21 @@ async function officialOverlap(
   database: Database,
   data: string,
   test: string,
-  { subject, texts }: { readonly subject: Subject; readonly texts: readonly string[] },
+  {
+    subject,
+    similarities,
+    compared,
+  }: {
+    readonly subject: Subject;
+    readonly similarities: ReadonlyMap<string, number | null>;
+    readonly compared: ReadonlyMap<string, ComparedTexts>;
+  },
 ): Promise<SplitOverlap> {
   const columnsOf = (role: string) => subject.columns.filter((column) => column.role === role);
   const groups = columnsOf('group');
   const namesOf = (columns: readonly ContractColumn[]) => columns.map(({ name }) => name);
+  // Of more texts than can be compared, equal ones are counted.
+  const texts = [...similarities.keys()].filter((column) => !compared.has(column));
   // One group-by answers them all.
   const [features = noRowsFound, ...others] = await fileOverlap(database, data, test, [
     hashSql(namesOf(columnsOf('feature'))),
@@ -98,15 +130,30 @@ async function officialOverlap(
     ),
     ...(groups.length > 0 ? [hashSql(namesOf(groups))] : []),
   ]);
-  const compared: [string, TextOverlap][] = [];
-  for (const [index, column] of texts.entries()) {
-    const newWords = await newWordsOfFile(database, data, test, column);
-    compared.push([column, { near: others[index] ?? noRowsFound, newWords }]);
+  const overlaps: [string, TextOverlap][] = [];
+  for (const [column, similarity] of similarities) {
+    const own = compared.get(column);
+    const near =
+      own === undefined
+        ? (others[texts.indexOf(column)] ?? noRowsFound)
+        : nearTestRows(own, { learned: null, tested: null, similarity: similarity ?? 1 });
+    overlaps.push([column, { near, newWords: await newWordsOfFile(database, data, test, column) }]);
   }
   return {
     features,
     groups: groups.length > 0 ? (others.at(-1) ?? noRowsFound) : null,
     times: null,
-    texts: new Map(compared),
+    texts: new Map(overlaps),
   };
+}
+
+type TextNeed = Extract<Need, { readonly kind: 'texts' }>;
+
+/** For each column that is compared the similarity that counts; `null` where only words are asked for. */
+function similaritiesOf(needs: readonly TextNeed[]): ReadonlyMap<string, number | null> {
+  const similarities = new Map<string, number | null>();
+  for (const { column, similarity } of needs) {
+    similarities.set(column, similarity ?? similarities.get(column) ?? null);
+  }
+  return similarities;
 }

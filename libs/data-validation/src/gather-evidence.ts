@@ -5,6 +5,7 @@ import type { Evidence, Subject } from './evidence.ts';
 import { findGroups } from './find-groups.ts';
 import { findOverlap } from './find-overlap.ts';
 import { type InspectRows, inspectRows } from './inspect-rows.ts';
+import { nearDuplicateRows, readComparedTexts } from './near-texts.ts';
 import { type Need, noRowsFound } from './need.ts';
 import { readAll } from './read-data.ts';
 import { joinSources, rowsOf, subjectOf } from './subject.ts';
@@ -30,19 +31,33 @@ export async function gatherEvidence(
 
   const test =
     paths.test.length > 0 ? await readTest(database, dataset, subject, paths.test) : null;
-  const texts = needs.flatMap((need) => (need.kind === 'texts' ? [need.column] : []));
+  const compared = await readComparedTexts(
+    database,
+    { data: data.sql, test: test?.sql ?? null },
+    needs,
+    lock,
+  );
+  const near = new Map(
+    needs.flatMap((need) => {
+      const texts = need.kind === 'nearTexts' ? compared.get(need.column) : undefined;
+      return need.kind !== 'nearTexts' || texts === undefined
+        ? []
+        : [[need.key, nearDuplicateRows(texts, need.similarity)] as const];
+    }),
+  );
   const overlap = await findOverlap(database, dataset, data, {
     testSql: test?.sql ?? null,
     read,
     subject,
-    texts: [...new Set(texts)],
+    texts: needs.filter((need) => need.kind === 'texts'),
+    compared,
   });
   return {
     ...subject,
     rowCount: read.rowCount,
     stats: read.stats,
     sample: read.sample,
-    found: (key) => groups.get(key) ?? read.found(key),
+    found: (key) => groups.get(key) ?? near.get(key) ?? read.found(key),
     value: read.value,
     ruleRows: read.ruleRows,
     test: test?.evidence ?? null,

@@ -38,8 +38,21 @@ export type Need =
       readonly by?: string;
       readonly to: string;
     }
+  /** Rows whose text says nearly what that of an earlier row says. */
+  | {
+      readonly kind: 'nearTexts';
+      readonly key: string;
+      readonly column: string;
+      /** Least Jaccard similarity, 0..1. */
+      readonly similarity: number;
+    }
   /** What the texts of a column share between the splits: answered in `overlap.texts`. */
-  | { readonly kind: 'texts'; readonly column: string };
+  | {
+      readonly kind: 'texts';
+      readonly column: string;
+      /** From which similarity on a test text counts as one that is learned from; absent where nobody asks. */
+      readonly similarity?: number;
+    };
 
 /** What the statistics of one column can say of all its rows. */
 export type Proof = {

@@ -1,48 +1,35 @@
 import type { Table } from '@create-mlops/contracts';
-import { type Database, plainText, type RowSplits } from '@create-mlops/dataset';
-import { ROWS_SHOWN, type RowsFound } from './need.ts';
+import type { Database, RowSplits } from '@create-mlops/dataset';
+import type { RowsFound } from './need.ts';
 import { wordsOf, wordsSql } from './plain-text.ts';
 
 /** What the texts of the test split share with those that are learned from. */
 export type TextOverlap = {
-  /** Rows of the test split whose text says the same as one learned from, but for case, digits, spaces and signs. */
+  /** Rows of the test split whose text says nearly what one learned from says. */
   readonly near: RowsFound;
   /** Share of the words of the test split that occur nowhere else, 0..1; `null` without words. */
   readonly newWords: number | null;
 };
 
-/** The overlap of one column, where rows are split here. */
-export function textOverlap(table: Table, splits: RowSplits, column: string): TextOverlap {
+/** Share of the words of the test split that none learned from has, where rows are split here; `null` without words. */
+export function newWords(table: Table, splits: RowSplits, column: string): number | null {
   const values = table.columns[column] ?? [];
-  const textOf = (row: number) => {
+  const wordsIn = (row: number) => {
     const value = values[row];
-    return typeof value === 'string' ? value : '';
+    return typeof value === 'string' ? wordsOf(value) : [];
   };
-  const texts = new Set<string | null>();
   const words = new Set<string>();
   for (const split of [splits.train, splits.validation]) {
-    for (const row of split) {
-      texts.add(plainText(textOf(row)));
-      for (const word of wordsOf(textOf(row))) words.add(word);
-    }
+    for (const row of split) for (const word of wordsIn(row)) words.add(word);
   }
-  texts.delete(null);
-  const shared = [...splits.test].filter((row) => texts.has(plainText(textOf(row))));
   let [all, unknown] = [0, 0];
   for (const row of splits.test) {
-    for (const word of wordsOf(textOf(row))) {
+    for (const word of wordsIn(row)) {
       all++;
       if (!words.has(word)) unknown++;
     }
   }
-  return {
-    near: {
-      count: shared.length,
-      rows: shared.slice(0, ROWS_SHOWN).map((row) => row + 1),
-      first: null,
-    },
-    newWords: all === 0 ? null : unknown / all,
-  };
+  return all === 0 ? null : unknown / all;
 }
 
 /** Share of the words of a test file that do not occur in the data file; `null` without words. */

@@ -10,6 +10,7 @@ export { type Dataset, type DatasetOptions, defineDataset } from './define-datas
 export { describeColumn } from './describe-column.ts';
 export { describeContract } from './describe-contract.ts';
 export { type FetchOptions, fetchFile } from './fetch-file.ts';
+export { findNearTexts, NEAR_TEXT, type NearTextOptions } from './find-near-texts.ts';
 export { hashFile } from './hash-file.ts';
 export { hashValues } from './hash-values.ts';
 export { locateImages } from './locate-images.ts';
@@ -24,5 +25,6 @@ export { rawColumnName, sourceSql } from './source-sql.ts';
 export { type RowSplits, splitRows } from './split-rows.ts';
 export { type SplitSettings, splitSettingsSchema } from './split-settings.ts';
 export { quoteName, quoteText } from './sql-quote.ts';
+export { jaccard, type SignedTexts, signTexts } from './text-signatures.ts';
 export { type UnwrappedColumn, unwrapColumn } from './unwrap-column.ts';
 export { verifyLock } from './verify-lock.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { csv, expectCheck } from '../../test/expect-check.ts';
-import { labelledText } from '../../test/labelled-text.ts';
+import { labelledText, offer } from '../../test/labelled-text.ts';
 import { findingsOf, validateText } from '../../test/validate-text.ts';
 
 describe('textLeakage', () => {
@@ -32,5 +32,20 @@ describe('textLeakage', () => {
     const [finding] = findingsOf(report, 'textLeakage');
     expect(finding?.count).toBe(report.splitRows.test);
     expect(finding?.received).toMatch(/^100 % of the test texts/);
+  });
+
+  it('finds a test text that differs in a word from one learned from', async () => {
+    const count = async (similarity: number) => {
+      const report = await validateText({
+        row: labelledText,
+        split: { strategy: 'official' },
+        settings: { textLeakage: { max: 0, similarity } },
+        text: `a,y\n${offer('palace')},yes\nSee you,no\n`,
+        testText: `a,y\nLose it,yes\n${offer('garden')},yes\n`,
+      });
+      return findingsOf(report, 'textLeakage').map(({ count: found, rows }) => [found, rows]);
+    };
+    expect(await count(0.8)).toEqual([[1, [2]]]);
+    expect(await count(1)).toEqual([[0, []]]);
   });
 });

@@ -1,9 +1,11 @@
+import { findNearTexts } from '../find-near-texts.ts';
 import { plainText } from '../plain-text.ts';
+import { signTexts } from '../text-signatures.ts';
 import type { LabelledText } from './read-texts.ts';
 
 /** What limits of texts follow from. */
 export type TextFacts = {
-  /** Share of texts that say what an earlier one says, but for case, digits, spaces and signs. */
+  /** Share of texts that say nearly what an earlier one says. */
   readonly nearDuplicateShare: number;
   /** Texts that say the same under more than one label. */
   readonly contradictions: number;
@@ -42,18 +44,17 @@ const textsLookedAt = 2_000;
 
 export function describeTexts(texts: readonly LabelledText[]): TextFacts {
   const labels = new Map<string, Set<string>>();
-  let [repeated, withDigits] = [0, 0];
+  let withDigits = 0;
   for (const { text, label } of texts) {
     if (/\d/.test(text)) withDigits++;
     const plain = plainText(text);
     if (plain === null) continue;
     const known = labels.get(plain);
     if (known === undefined) labels.set(plain, new Set([label]));
-    else {
-      repeated++;
-      known.add(label);
-    }
+    else known.add(label);
   }
+  const near = findNearTexts(signTexts(texts.map(({ text }) => text)));
+  const repeated = near.reduce((sum, row) => sum + (row === -1 ? 0 : 1), 0);
   return {
     nearDuplicateShare: texts.length === 0 ? 0 : repeated / texts.length,
     contradictions: [...labels.values()].filter((known) => known.size > 1).length,
