@@ -37,6 +37,13 @@ describe.each(sets)('the public data set %s', (name, { task, target, expected })
     expect(text('.gitignore')).toContain('models/*/data/raw/');
   });
 
+  it.runIf(task === 'text')('checks what its texts say', () => {
+    const settings = text(`models/${name}/validate/validate.config.ts`);
+    for (const check of ['nearDuplicates', 'textLeakage', 'labelNoise', 'scripts', 'newWords']) {
+      expect(settings).toMatch(new RegExp(`^  ${check}: `, 'm'));
+    }
+  });
+
   it('names target and classes as its contract does', () => {
     const contract = text(`models/${name}/data/contract.ts`);
     const [, described = ''] =

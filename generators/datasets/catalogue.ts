@@ -158,7 +158,14 @@ export const catalogue = {
     sensitive: [],
     exampleRow: { text: 'One of the best films I have seen in years.' },
     splitStrategy: 'official',
-    settings: textSettings({ rows: 25_000 }),
+    // Its authors took at most thirty reviews of a film, and gave the test part other films: what is left is reviews that
+    // somebody posted twice. Nobody has counted them here, so the shares are what a sound copy is well below.
+    settings: textSettings({
+      rows: 25_000,
+      nearDuplicateShare: 0.01,
+      contradictions: 25,
+      scripts: ['Latin'],
+    }),
     expected: { rows: 25_000, columns: 2, classes: ['neg', 'pos'], file: 'raw/imdb.csv' },
   },
   'sms-spam': {
@@ -170,7 +177,15 @@ export const catalogue = {
     sensitive: [],
     exampleRow: { text: 'You have won a free ticket! Text WIN to 80086 now.' },
     splitStrategy: 'hash',
-    settings: textSettings({ rows: 5_574 }),
+    // Counted on the collection itself: 577 of its messages are much like an earlier one, none of them has the other label,
+    // and 1,464 hold a digit.
+    settings: textSettings({
+      rows: 5_574,
+      nearDuplicateShare: 577 / 5_574,
+      contradictions: 0,
+      scripts: ['Latin'],
+      behaviour: { invariance: [{ column: 'text', digits: true }] },
+    }),
     expected: { rows: 5_574, columns: 2, classes: ['ham', 'spam'], file: 'raw/sms-spam.csv' },
   },
 } as const satisfies Record<string, CataloguedSet>;

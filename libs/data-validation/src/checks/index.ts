@@ -30,6 +30,7 @@ export { imageDuplicates } from './image-duplicates.ts';
 export { imageFormats } from './image-formats.ts';
 export { imageLabels } from './image-labels.ts';
 export { imageLeakage } from './image-leakage.ts';
+export { imageNearLeakage } from './image-near-leakage.ts';
 export { imageSize } from './image-size.ts';
 export { labelNoise } from './label-noise.ts';
 export { length } from './length.ts';
