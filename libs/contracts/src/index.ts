@@ -103,10 +103,14 @@ export {
   validationReportSchema,
 } from './validation-report.ts';
 export {
+  type ClassWords,
+  classWordsSchema,
   type Evaluation,
   evaluationSchema,
   type GateCheck,
   gateCheckSchema,
+  type Mistake,
+  mistakeSchema,
   type Verdict,
   verdictSchema,
 } from './verdict.ts';

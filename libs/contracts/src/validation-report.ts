@@ -14,6 +14,10 @@ export const columnPictureSchema = z.object({
   std: z.number().nullable(),
   /** Equal-width bins of a numeric column: `edges` has one more entry than `counts`. */
   histogram: z.object({ edges: z.array(z.number()), counts: z.array(z.number().int()) }).nullable(),
+  /** Of texts: how many have how many characters, in equal-width bins. */
+  lengths: z
+    .object({ edges: z.array(z.number()), counts: z.array(z.number().int()), median: z.number() })
+    .optional(),
   /** Most frequent values of the others, at most 20. */
   top: z.array(z.object({ value: z.string(), count: z.number().int() })),
 });

@@ -50,6 +50,35 @@ export const verdictSchema = z.object({
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 
+/** A test row that the model was sure of and wrong about, with what it was asked. */
+export const mistakeSchema = z.object({
+  observed: z.string(),
+  predicted: z.string(),
+  /** Of the predicted class, 0..1. */
+  score: z.number(),
+  /** A picture at the model's size as a data URL, or the beginning of a text. */
+  shown: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('image'), url: z.string() }),
+    z.object({ kind: z.literal('text'), text: z.string() }),
+  ]),
+});
+export type Mistake = z.infer<typeof mistakeSchema>;
+
+/** Words that speak most for a class. */
+export const classWordsSchema = z.object({
+  class: z.string(),
+  words: z.array(
+    z.object({
+      word: z.string(),
+      /** How much lower the score of the class is, on average, where the word is left out. */
+      weight: z.number(),
+      /** Texts with the word that were tried. */
+      texts: z.number().int(),
+    }),
+  ),
+});
+export type ClassWords = z.infer<typeof classWordsSchema>;
+
 /** `artifacts/<model>/evaluation/evaluation.json`: what pictures are drawn from. */
 export const evaluationSchema = z.object({
   schemaVersion: z.literal(1),
@@ -71,5 +100,9 @@ export const evaluationSchema = z.object({
     rowsPerSecond: z.number(),
   }),
   sizeMb: z.number(),
+  /** The most confident mistakes of a model of pictures or texts, most confident first. */
+  mistakes: z.array(mistakeSchema).optional(),
+  /** For models of texts, by class in contract order. */
+  words: z.array(classWordsSchema).optional(),
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;

@@ -28,6 +28,9 @@ export function drawColumns(evidence: Evidence): ColumnPicture[] {
       mean: stats.mean,
       std: stats.std,
       histogram: isNumeric(column) ? histogram(stats, values, scale) : null,
+      ...(column.kind === 'text' && column.role === 'feature'
+        ? { lengths: lengthsOf(values, scale) }
+        : {}),
       top: isNumeric(column) || isHidden ? [] : topValues(stats, values, scale),
     };
   });
@@ -42,10 +45,29 @@ function histogram(
   const { minimum, maximum, column } = stats;
   if (minimum === null || maximum === null) return null;
   if (!Number.isFinite(maximum - minimum)) return null;
-  const { low, high, bins } = binning(minimum, maximum, column.kind === 'integer');
+  return binned(values.map(Number), binning(minimum, maximum, column.kind === 'integer'), scale);
+}
+
+/** Characters per text: what a person sees of a column in which every value is different. */
+function lengthsOf(values: readonly Value[], scale: number): NonNullable<ColumnPicture['lengths']> {
+  const lengths = values.map((value) => [...String(value)].length).sort((a, b) => a - b);
+  const bins = binning(lengths[0] ?? 0, lengths.at(-1) ?? 0, true);
+  return {
+    ...binned(lengths, bins, scale),
+    median: lengths[Math.floor(lengths.length / 2)] ?? 0,
+  };
+}
+
+type Bins = { readonly low: number; readonly high: number; readonly bins: number };
+
+function binned(
+  values: readonly number[],
+  { low, high, bins }: Bins,
+  scale: number,
+): NonNullable<ColumnPicture['histogram']> {
   const counts = Array<number>(bins).fill(0);
   for (const value of values) {
-    const bin = Math.min(bins - 1, Math.floor(((Number(value) - low) / (high - low)) * bins));
+    const bin = Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins));
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
   return {
@@ -57,7 +79,7 @@ function histogram(
 }
 
 /** Bins of integers hold the same number of integers each, or their heights would tell of the bins, not of the data. */
-function binning(minimum: number, maximum: number, isInteger: boolean) {
+function binning(minimum: number, maximum: number, isInteger: boolean): Bins {
   if (!isInteger)
     return { low: minimum, high: maximum === minimum ? minimum + 1 : maximum, bins: BINS };
   const step = Math.ceil((maximum - minimum + 1) / BINS);

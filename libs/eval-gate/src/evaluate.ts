@@ -9,6 +9,8 @@ import {
   type Verdict,
 } from '@create-mlops/contracts';
 import { hashJson } from '@create-mlops/stage';
+import { confidentMistakes } from './answers/confident-mistakes.ts';
+import { weighWords } from './answers/weigh-words.ts';
 import { constantBaseline } from './baseline.ts';
 import { leavesVerdictOpen } from './checks/gate-check.ts';
 import { checkFamilies } from './checks/index.ts';
@@ -113,7 +115,16 @@ export async function evaluate(
     gitCommit: options.gitCommit ?? null,
     baseline: valuesOf(baseline.scored),
   };
-  return { verdict, evaluation: drawEvaluation(scored, latency, sizeMb) };
+  const mistakes = await confidentMistakes(candidate, rows, scored, description);
+  const words = await weighWords(candidate, rows, description);
+  return {
+    verdict,
+    evaluation: {
+      ...drawEvaluation(scored, latency, sizeMb),
+      ...(mistakes.length === 0 ? {} : { mistakes }),
+      ...(words.length === 0 ? {} : { words }),
+    },
+  };
 }
 
 async function runChecks(context: GateContext): Promise<GateCheck[]> {

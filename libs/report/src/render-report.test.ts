@@ -43,6 +43,46 @@ describe('renderReport', () => {
     expect(html).not.toMatch(/undefined|NaN|\[object/);
   });
 
+  it('shows mistakes as pictures or texts, and words by class, and lets nothing else in', () => {
+    const mistake = { observed: 'cat', predicted: hostile, score: 0.97 };
+    const held = 'data:image/png;width=8;height=8;base64,iVBORw0KGgo=';
+    const page = (shown: { kind: 'image'; url: string } | { kind: 'text'; text: string }) =>
+      renderReport({
+        ...churnInput,
+        evaluation: {
+          ...evaluation,
+          mistakes: [{ ...mistake, shown }],
+          words: [
+            { class: 'no', words: [] },
+            { class: hostile, words: [{ word: hostile, weight: 0.25, texts: 3 }] },
+          ],
+        },
+      }).html;
+    const pictures = page({ kind: 'image', url: held });
+    expect(pictures).toContain(`<img src="${held}"`);
+    expect(pictures).toContain('<b>cat</b> taken for');
+    expect(pictures).toContain('width:100%');
+    for (const url of ['https://example.org/a.png', 'data:text/html;base64,AAAA', hostile]) {
+      expect(page({ kind: 'image', url })).not.toContain('<img');
+    }
+    const texts = page({ kind: 'text', text: hostile });
+    expect(texts).toContain('<blockquote>');
+    for (const one of [pictures, texts]) expect(one).not.toContain('<script');
+  });
+
+  it('draws how long texts are', () => {
+    const [first] = validation.columns;
+    if (first === undefined) throw new Error('The fixture has no column.');
+    const lengths = { edges: [0, 10, 20], counts: [3, 1], median: 7 };
+    const column = { ...first, name: 'note', kind: 'text', histogram: null, lengths };
+    const { html: page, figures: drawn } = renderReport({
+      ...churnInput,
+      validation: { ...validation, columns: [column] },
+    });
+    expect(drawn.map(({ name }) => name)).toContain('column-note');
+    expect(page).toContain('half of the texts have up to 7 characters');
+  });
+
   it('gives every picture as a file with a name of its own', () => {
     const names = figures.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);

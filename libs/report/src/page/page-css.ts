@@ -56,6 +56,15 @@ figcaption { font-size: 13.5px; line-height: 1.45; margin-top: 8px; }
 .cards { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 270px), 1fr)); gap: 16px; margin-bottom: 20px; }
 .card { border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px; margin: 0; display: flex; flex-direction: column; }
 .card figcaption { margin-top: auto; padding-top: 8px; font-size: 13px; }
+.sheet { display: grid; grid-template-columns: repeat(auto-fill, minmax(128px, 1fr)); gap: 16px; margin-bottom: 20px; }
+.sheet figure, .excerpts figure { margin: 0; } .sheet figcaption { font-size: 13px; overflow-wrap: anywhere; }
+.sheet img { display: block; width: 100%; max-width: 160px; image-rendering: pixelated; border: 1px solid var(--line); border-radius: 8px; }
+.excerpts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 400px), 1fr)); gap: 16px 40px; margin-bottom: 20px; }
+blockquote { margin: 0; padding-left: 12px; border-left: 3px solid var(--line); font-size: 14.5px; overflow-wrap: anywhere; }
+.words { list-style: none; margin: 8px 0 0; padding: 0; font-size: 14px; }
+.words li { display: grid; grid-template-columns: minmax(0, 1fr) 90px 56px; gap: 10px; align-items: center; padding: 3px 0; }
+.words li > :first-child { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.bar, .bar > span { display: block; height: 8px; border-radius: 4px; } .bar { background: var(--line); } .bar > span { background: var(--a); min-width: 2px; }
 .roles { font-size: 13px; color: var(--muted); margin: 0 0 10px; }
 .role { display: inline-block; border: 1px solid currentColor; border-radius: 5px; padding: 0 6px; font-size: 12px; line-height: 18px; }
 .scroll { overflow-x: auto; margin: 0 0 16px; }

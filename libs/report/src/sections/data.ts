@@ -15,6 +15,9 @@ import type { Figure, Section } from './section.ts';
 /** Below this share of rows the most frequent values say nothing of a column: ids, free text, timestamps. */
 const TELLING_SHARE = 0.2;
 
+const MOST_CLASSES = 15;
+const MOST_BARS = 7;
+
 /** Every column in a small picture, the target first and large; what is missing; what the checks found. */
 export const dataSection: Section = {
   id: 'data',
@@ -59,7 +62,11 @@ function byPicture(
   other: { readonly column: ColumnPicture; readonly figure: Figure | null },
 ): number {
   const rank = ({ column, figure }: typeof one) =>
-    column.histogram !== null ? -100 : figure === null ? 100 : -Math.min(column.top.length, 7);
+    column.histogram !== null || column.lengths !== undefined
+      ? -100
+      : figure === null
+        ? 100
+        : -Math.min(column.top.length, 7);
   return rank(one) - rank(other);
 }
 
@@ -78,28 +85,48 @@ function drawColumn(
       ),
     };
   }
+  if (column.lengths !== undefined) {
+    return {
+      name,
+      svg: histogram(
+        { name: `characters of ${column.name}`, ...column.lengths },
+        { width, height: 168 },
+      ),
+    };
+  }
   const present = rows - column.missing;
+  // Every class of a usual target has its bar.
+  const most = column.role === 'target' ? MOST_CLASSES : MOST_BARS;
   const told = column.top.reduce((sum, { count }) => sum + count, 0);
   if (column.top.length === 0 || told < present * TELLING_SHARE) return null;
   return {
     name,
-    svg: categoryBars({ name: column.name, values: column.top, total: present }, { width }),
+    svg: categoryBars({ name: column.name, values: column.top, total: present }, { width, most }),
   };
 }
 
 function card(column: ColumnPicture, figure: Figure | null, rows: number): Markup {
   const { name, kind, role } = column;
-  const [frequent] = column.top;
   const drawn: Markup | null =
     figure === null
-      ? markup`<p class="quiet">${frequent === undefined ? (column.distinct === rows ? 'Every value is different.' : 'No value stands out.') : `The most frequent, ${frequent.value}, occurs ${plural(frequent.count, 'time')}.`}</p>`
+      ? markup`<p class="quiet">${withoutPicture(column, rows)}</p>`
       : markup`<div class="drawing">${{ markup: figure.svg }}</div>`;
   return markup`<figure class="card"><h4 title="${name}">${name}</h4><p class="roles">${kind}${role === 'feature' ? null : markup` <span class="role">${role}</span>`}</p>${drawn}<figcaption>${describe(column, rows)}</figcaption></figure>
 `;
 }
 
+function withoutPicture({ kind, top, distinct, missing }: ColumnPicture, rows: number): string {
+  if (kind === 'image') return 'Where each picture lies; the checks opened all of them.';
+  const [frequent] = top;
+  const isAllDifferent = distinct === rows - missing || frequent?.count === 1;
+  if (isAllDifferent) return 'Every value is different.';
+  return frequent === undefined
+    ? 'No value stands out.'
+    : `The most frequent, ${frequent.value}, occurs ${plural(frequent.count, 'time')}.`;
+}
+
 function describe(
-  { missing, distinct, minimum, maximum, mean, std }: ColumnPicture,
+  { missing, distinct, minimum, maximum, mean, std, lengths }: ColumnPicture,
   rows: number,
 ): string {
   const parts: string[] = [];
@@ -107,6 +134,8 @@ function describe(
     parts.push(`${looseText(minimum)} to ${looseText(maximum)}`);
   if (mean !== null)
     parts.push(`mean ${looseText(mean)}${std === null ? '' : ` ± ${looseText(std)}`}`);
+  if (lengths !== undefined)
+    parts.push(`half of the texts have up to ${plural(lengths.median, 'character')}`);
   if (minimum === null) parts.push(plural(distinct, 'value'));
   if (missing > 0) parts.push(`${percentText(missing / rows)} missing`);
   return parts.join(' · ');

@@ -12,6 +12,8 @@ import { figureWidths } from '../page/widths.ts';
 import { type Markup, markup } from '../text/markup.ts';
 import { metricTitle } from '../text/metric-title.ts';
 import { countText, metricText, numberText, percentText } from '../text/number-text.ts';
+import { wordsBlock } from './class-words.ts';
+import { mistakesBlock } from './mistakes.ts';
 import { residualBins } from './residual-bins.ts';
 import type { Figure, Section } from './section.ts';
 
@@ -39,7 +41,8 @@ export const evaluationSection: Section = {
       figures: [...(marks === null ? [] : [marks]), ...pictures.map(({ figure }) => figure)],
       body: markup`
 ${marks === null || verdict === null ? null : markup`${figureBlock(marks, { heading: `Metrics on ${countText(verdict.testRows)} test rows` })}${metricsTable(verdict)}`}
-<div class="pair">${pictures.map(({ figure, beside, ...words }) => [figureBlock(figure, words), beside ?? null])}</div>`,
+<div class="pair">${pictures.map(({ figure, beside, ...words }) => [figureBlock(figure, words), beside ?? null])}</div>
+${mistakesBlock(evaluation?.mistakes ?? [])}${wordsBlock(evaluation?.words ?? [])}`,
     };
   },
 };
