@@ -36,6 +36,16 @@ export type DataLimits = {
   readonly leakFails: boolean;
 };
 
+/** What a row is where it is no line of numbers, for the README. */
+export type ContentFacts = {
+  /** What rows are called: `pictures`. */
+  readonly noun: string;
+  /** One sentence on what they are like; empty where nobody has looked yet. */
+  readonly facts: string;
+  /** What the model does with them, in one or two sentences. */
+  readonly model: string;
+};
+
 /** Everything about the data that a plan needs, whether it came from a sample or from a person's own file. */
 export type DataPlan = {
   /** TypeScript source of `contract.ts`. */
@@ -65,6 +75,8 @@ export type DataPlan = {
   readonly sensitive: readonly string[];
   /** One line on what the data is, for the README. */
   readonly title: string;
+  /** What rows are, where they are no lines of a table. */
+  readonly content?: ContentFacts;
   /** A row of the data without the target, as JSON, for the README's request example. */
   readonly exampleRow: Readonly<Record<string, string | number | boolean | null>>;
   /** How the README asks the service where a row is no short text: a file sent as the named column. */

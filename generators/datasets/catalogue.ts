@@ -1,4 +1,5 @@
 import type { DataPlan } from '../answers.ts';
+import { aboutPictures, aboutTexts } from '../project/about-content.ts';
 import { imageStageSettings } from '../project/image-stage-settings.ts';
 import { textSettings } from '../project/text-settings.ts';
 
@@ -15,6 +16,7 @@ export type CataloguedSet = Pick<
   | 'splitBy'
   | 'settings'
   | 'exampleUpload'
+  | 'content'
 > & {
   readonly task: string;
   readonly expected: NonNullable<DataPlan['expected']>;
@@ -52,6 +54,13 @@ function pictures(about: {
     exampleUpload: { column: 'image', path: 'picture.png' },
     splitStrategy: 'official',
     splitBy: 'content',
+    content: aboutPictures({
+      width: { minimum: side, maximum: side },
+      height: { minimum: side, maximum: side },
+      channels: [channels],
+      size: { width: side, height: side },
+      modelChannels: channels,
+    }),
     settings: imageStageSettings({
       pictures: rows,
       size: { width: side, height: side },
@@ -156,6 +165,7 @@ export const catalogue = {
     target: 'label',
     limits: { ...noLimits, minRows: 12_500, maxDuplicates: 0.02, minClassShare: 0.25 },
     sensitive: [],
+    content: aboutTexts(),
     exampleRow: { text: 'One of the best films I have seen in years.' },
     splitStrategy: 'official',
     // Its authors took at most thirty reviews of a film, and gave the test part other films: what is left is reviews that
@@ -175,6 +185,7 @@ export const catalogue = {
     target: 'label',
     limits: { ...noLimits, minRows: 2_700, maxDuplicates: 0.12, minClassShare: 0.06 },
     sensitive: [],
+    content: aboutTexts({ minimum: 2, maximum: 910, median: 61 }),
     exampleRow: { text: 'You have won a free ticket! Text WIN to 80086 now.' },
     splitStrategy: 'hash',
     // Counted on the collection itself: 577 of its messages are much like an earlier one, none of them has the other label,

@@ -108,6 +108,24 @@ describe('planProject', () => {
     expect(treeHash(planOf(combination))).toBe(treeHash(plan));
   });
 
+  it('says in the README what pictures and texts are, how many of each class, and what is done with them', () => {
+    const readmeOf = (sample: SampleName) => {
+      const plan = planProject(
+        { ...answers, task: taskOf[sample] ?? answers.task, model: sample },
+        dataOf(sample),
+        payload,
+      );
+      return textOf(plan, 'README.md');
+    };
+    const shapesReadme = readmeOf('shapes');
+    expect(shapesReadme).toContain('The pictures are 24 × 24 pixels, in colour.');
+    expect(shapesReadme).toContain('| label | pictures |\n|---|--:|\n| circle | 120 |\n');
+    const reviews = readmeOf('reviews');
+    expect(reviews).toContain('from 2,400 texts (classes: negative, positive).');
+    expect(reviews).toMatch(/\| sentiment \| texts \|\n\|---\|--:\|\n\| negative \| 1,\d{3} \|/);
+    expect(readmeOf('churn')).toMatch(/from 13 columns of 5,000 rows/);
+  });
+
   it('makes different trees for different answers', () => {
     const hashes = new Set(combinations.map((combination) => treeHash(planOf(combination))));
     expect(hashes.size).toBe(combinations.length);

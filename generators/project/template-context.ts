@@ -1,4 +1,5 @@
 import type { Answers, DataPlan } from '../answers.ts';
+import { grouped } from './grouped.ts';
 
 /** What a Handlebars template may name. Strict rendering refuses anything that is not here. */
 export function templateContext(
@@ -12,6 +13,7 @@ export function templateContext(
     target: code(data.target),
     isRegression: data.problem === 'regression',
     ...aboutRows(data),
+    content: aboutContent(data),
     isToFetch: data.lock === null,
     isTooLarge: data.lock !== null && !data.committed,
     source: code(sourceOf(data)),
@@ -30,6 +32,26 @@ function aboutRows({ lock, expected }: DataPlan) {
   };
 }
 
+/** Pictures or texts, and how many of each class; `null` for a table, which the contract describes. */
+function aboutContent({ content, lock }: DataPlan) {
+  if (content === undefined) return null;
+  const counts = Object.entries(lock?.classes ?? {});
+  const rest = counts.length - mostInTable;
+  return {
+    noun: content.noun,
+    about: [content.facts, content.model].filter((sentence) => sentence !== '').join(' '),
+    classTable: counts
+      .slice(0, mostInTable)
+      .map(([name, count]) => `| ${plain(name)} | ${grouped(count)} |`)
+      .join('\n'),
+    hasMore: rest > 0,
+    more: rest,
+  };
+}
+
+/** Classes that a person reads one by one. */
+const mostInTable = 20;
+
 /** Where data came from that is not in git. */
 function sourceOf({ lock }: DataPlan): string {
   return lock?.files.find(({ source }) => source !== undefined)?.source?.location ?? '';
@@ -42,9 +64,6 @@ function exampleRequest({ exampleRow, exampleUpload }: DataPlan): string {
   const json = JSON.stringify(exampleRow).replaceAll("'", '\\u0027');
   return `-H 'content-type: application/json' \\\n  -d '${json}'`;
 }
-
-/** `5000` as `5,000`. The first use of `toLocaleString` costs a tenth of the whole command. */
-const grouped = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 
 const mostListed = 12;
 

@@ -1,6 +1,7 @@
 import type { DatasetLock } from '@create-mlops/contracts';
 import type { DataPlan } from '../answers.ts';
 import { type Payload, payloadText } from '../payload.ts';
+import { aboutPictures, aboutTexts } from '../project/about-content.ts';
 import { imageStageSettings } from '../project/image-stage-settings.ts';
 import { textSettings } from '../project/text-settings.ts';
 import { churnCapturedAt } from './customer-churn.ts';
@@ -21,6 +22,7 @@ type Sample = Pick<
   | 'splitBy'
   | 'settings'
   | 'exampleUpload'
+  | 'content'
 > & {
   readonly capturedAt: string;
 };
@@ -103,6 +105,13 @@ export const samples = {
     exampleRow: {},
     exampleUpload: { column: 'image', path: 'models/shapes/data/raw/shapes/circle/001.png' },
     splitBy: 'content',
+    content: aboutPictures({
+      width: { minimum: 24, maximum: 24 },
+      height: { minimum: 24, maximum: 24 },
+      channels: [3],
+      size: { width: 24, height: 24 },
+      modelChannels: 3,
+    }),
     settings: imageStageSettings({
       pictures: 480,
       size: { width: 24, height: 24 },
@@ -126,6 +135,7 @@ export const samples = {
     },
     sensitive: [],
     gate: { rocAuc: { min: 0.85 } },
+    content: aboutTexts({ minimum: 44, maximum: 200, median: 96 }),
     exampleRow: { review: 'We bought the kettle for Maria. The handle is not bad!' },
     settings: textSettings({
       rows: 2_400,

@@ -4,6 +4,7 @@ import { customerChurnCsv } from './customer-churn.ts';
 import { drawnShapes, shapeClasses } from './drawn-shapes.ts';
 import { housePricesCsv } from './house-prices.ts';
 import { productReviewsCsv } from './product-reviews.ts';
+import { samples } from './sample-plan.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const rowsOf = (csv: string) =>
@@ -63,6 +64,14 @@ describe('productReviewsCsv', () => {
     const positive = reviews.filter(({ label }) => label === 'positive').length / reviews.length;
     expect(positive).toBeGreaterThan(0.45);
     expect(positive).toBeLessThan(0.65);
+  });
+
+  it('are as long as the README says', () => {
+    const lengths = reviews.map(({ text }) => text.length).sort((a, b) => a - b);
+    const [least, median, most] = [lengths[0], lengths[1_200], lengths.at(-1)];
+    expect(samples.reviews.content.facts).toBe(
+      `The texts have ${least} to ${most} characters, half of them up to ${median}.`,
+    );
   });
 
   it('cannot be told apart by any one word', () => {

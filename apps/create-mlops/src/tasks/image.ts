@@ -1,6 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { ImageSet, InferredImages } from '@create-mlops/dataset/import';
 import {
+  aboutPictures,
   type DataPlan,
   imageStageSettings,
   type Payload,
@@ -64,6 +65,7 @@ async function preparePictures(answers: ResolvedAnswers, payload: Payload): Prom
     committed,
     splitStrategy: set.test === null ? 'hash' : 'official',
     splitBy: 'content',
+    content: aboutPictures(inferred),
     sensitive: [],
     title: `A model of the pictures of ${set.name}`,
     exampleRow: {},

@@ -1,7 +1,13 @@
 import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { InferredContract, TextFacts, TextSource } from '@create-mlops/dataset/import';
-import { type DataPlan, type Payload, payloadText, textSettings } from '@create-mlops/generators';
+import {
+  aboutTexts,
+  type DataPlan,
+  type Payload,
+  payloadText,
+  textSettings,
+} from '@create-mlops/generators';
 import type { Ask } from '../ask.ts';
 import { committedUpTo } from '../committed-up-to.ts';
 import { defaultModel } from '../data-place.ts';
@@ -112,6 +118,7 @@ async function prepareTexts(
       splitStrategy: source.test === null ? 'hash' : 'official',
       sensitive: [],
       title: `A model of ${source.name}`,
+      content: aboutTexts(lengthsOf(source)),
       exampleRow: { [source.textColumn]: exampleText(source) },
       gate: {},
       settings: textSettings({
@@ -147,6 +154,12 @@ function limitsOf({ limits }: InferredContract): DataPlan['limits'] {
     freshness: null,
     leakFails: false,
   };
+}
+
+function lengthsOf({ texts }: TextSource) {
+  const lengths = texts.map(({ text: each }) => [...each].length).sort((a, b) => a - b);
+  const at = (place: number) => lengths[Math.floor(place)] ?? 0;
+  return { minimum: at(0), median: at(lengths.length / 2), maximum: at(lengths.length - 1) };
 }
 
 /** A short text of the data, for the README's request. */
