@@ -9,22 +9,16 @@ import {
   type Task,
 } from '@create-mlops/contracts';
 import { type BackendName, openBackend } from './backend/open-backend.ts';
-import { modelHashOf, sha256 } from './bundle/hash.ts';
 import { classificationObjective } from './fit/classification-objective.ts';
+import { describeTraining } from './fit/describe-training.ts';
 import { fitLayers } from './fit/fit-layers.ts';
 import type { TrainingProgress } from './fit/fit-model.ts';
 import type { FittedModel } from './fit/fitted-model.ts';
-import { judgeBaseline } from './fit/judge-baseline.ts';
 import type { Objective } from './fit/objective.ts';
-import { recordReference } from './fit/record-reference.ts';
-import { recordSamples } from './fit/record-samples.ts';
 import { regressionObjective } from './fit/regression-objective.ts';
 import type { TrainedModel } from './fit/trained-model.ts';
 import type { BuildModel } from './model-shape.ts';
 import { parseTrainingSettings } from './parse-settings.ts';
-import { peakMemoryMb } from './peak-memory.ts';
-import { toPredictions } from './predictor/create-predictor.ts';
-import { runEncoded } from './predictor/run-encoded.ts';
 import type { ResolvedTrainingSettings, TrainingSettings } from './settings.ts';
 import { type SourceFolders, takeModel } from './source/take-model.ts';
 
@@ -183,81 +177,4 @@ function objectiveOf(
         target.classes,
         settings.classWeights,
       );
-}
-
-async function describeTraining(
-  { model: name, task, splits, description, features = [] }: TrainModelOptions,
-  plan: {
-    readonly settings: ResolvedTrainingSettings;
-    readonly encoder: Encoder;
-    readonly objective: Objective;
-  },
-  result: FittedModel & {
-    readonly train: Table;
-    readonly validation: Table;
-    readonly encoded: EncodedRows;
-    readonly startedMs: number;
-  },
-): Promise<TrainedModel> {
-  const { settings, encoder, objective } = plan;
-  const { engine, train, validation, computedBy } = result;
-  const sizes = { width: encoder.width, outputs: engine.outputs };
-  const outputs = await runEncoded(result.encoded, sizes, engine.run);
-  if (settings.source !== 'layers') requireSoundAnswers(outputs, objective);
-  const metrics = objective.measure(outputs);
-  const samples = await recordSamples(validation, description, { encoder, features, engine });
-  const files = {
-    ...result.files,
-    'encoder.json': jsonBytes(encoder.toJson()),
-    'samples.json': jsonBytes(samples),
-  };
-  const reference = await recordReference({ train, validation }, encoder, engine);
-  const hashes = Object.entries(files).map(([file, bytes]) => [file, sha256(bytes)]);
-  return {
-    manifest: {
-      schemaVersion: 1,
-      model: name,
-      task: task.name,
-      modelHash: modelHashOf(Object.fromEntries(hashes)),
-      contract: description,
-      featureNames: features.map((feature) => feature.name),
-      inputWidth: encoder.width,
-      settings,
-      seed: settings.seed,
-      backend: computedBy.backend,
-      versions: { node: process.versions.node, ...computedBy.versions },
-      splitRows: {
-        train: splits.train.rowCount,
-        validation: validation.rowCount,
-        test: splits.test?.rowCount ?? 0,
-      },
-      metrics: { ...metrics },
-      baseline: { ...objective.baseline },
-      history: [...result.history],
-      peakMemoryMb: peakMemoryMb(),
-      trainingSeconds: (performance.now() - result.startedMs) / 1000,
-    },
-    files,
-    origin: result.origin,
-    validationPredictions: toPredictions(outputs, encoder),
-    reference,
-    ...judgeBaseline(metrics, objective, validation.rowCount),
-  };
-}
-
-/** @throws {MlopsError} MODEL_UNUSABLE when a model from elsewhere answers something else than the problem asks for. */
-function requireSoundAnswers(outputs: Float32Array, objective: Objective): void {
-  const complaint = outputs.every(Number.isFinite)
-    ? objective.complaint(outputs)
-    : 'some answers are not finite numbers';
-  if (complaint === null) return;
-  throw new MlopsError(
-    'MODEL_UNUSABLE',
-    `The model from elsewhere does not fit the problem: ${complaint}.`,
-    'A classifier answers one probability per class, a regression the standardised target.',
-  );
-}
-
-function jsonBytes(value: unknown): Uint8Array {
-  return Buffer.from(`${JSON.stringify(value, null, 2)}\n`);
 }
