@@ -1,5 +1,6 @@
 // npm run data [model]: fetches the public data set that source.json names, from the cache or from where it is published,
-// verifies it and takes it in. The lock that it writes is the same for everybody: commit it.
+// verifies it and takes it in. The lock that it writes is the same for everybody: commit it. For a model of other data it
+// brings what the lock names, from a file if one is given.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,26 +8,21 @@ import { cacheDirectory, sourceSchema, takeIn } from '@create-mlops/catalogue';
 import { datasetLockSchema, exitCodes, MlopsError } from '@create-mlops/contracts';
 import { describeContract, verifyLock } from '@create-mlops/dataset';
 import { readJson, readJsonIfPresent, runMain, writeJson } from '@create-mlops/stage';
+import { bringLocked } from './data/bring-locked.ts';
+import { chosenModels, readWords } from './data/read-words.ts';
 import { modelNames } from './model-names.ts';
 
 const root = join(import.meta.dirname, '..');
-const words = process.argv.slice(2);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 await runMain(async () => {
   const all = modelNames(root);
-  const unknown = words.find((word) => !all.includes(word));
-  if (unknown !== undefined) {
-    throw new MlopsError(
-      'USAGE',
-      `There is no model called ${unknown}; the models are: ${all.join(', ')}.`,
-      'The data of a public data set is fetched by `npm run data`. For data of your own: `npm run data:lock FILE`.',
-    );
-  }
-  const models = words.length === 0 ? all : words;
-  for (const model of models) {
+  const words = readWords(process.argv.slice(2), all);
+  for (const model of chosenModels(words, all)) {
     const directory = join(root, 'models', model, 'data');
-    if (existsSync(join(directory, 'source.json'))) await bring(model, directory);
+    if (!existsSync(join(directory, 'source.json'))) await bringLocked(root, model, words.file);
+    else if (words.file === undefined) await bring(model, directory);
+    else throw isPublished(model, words.file);
   }
   return exitCodes.pass;
 });
@@ -62,6 +58,14 @@ async function bring(model: string, directory: string): Promise<void> {
   const rows = lock.files.reduce((sum, file) => sum + file.rows, 0).toLocaleString('en-US');
   print(
     `${model}: ${rows} rows taken in${before === null ? '; dataset.lock.json is written, commit it' : ''}. Next: npm run pipeline`,
+  );
+}
+
+function isPublished(model: string, file: string): MlopsError {
+  return new MlopsError(
+    'USAGE',
+    `The data of ${model} is a public data set, which is fetched from where source.json says.`,
+    `Fetch it with \`npm run data ${model}\`, or take in your own instead: \`npm run data:lock ${model} ${file}\`.`,
   );
 }
 

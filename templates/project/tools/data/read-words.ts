@@ -43,3 +43,21 @@ export function oneModel(
   if (model !== undefined && (models.length === 1 || named.length === 1)) return model;
   throw new MlopsError('USAGE', `Which model: ${models.join(', ')}?`, `${command} ${models[0]}`);
 }
+
+/**
+ * The models that `npm run data` is about: those named, or all; with a file the one it belongs to.
+ *
+ * @throws {MlopsError} USAGE for a word that is no model and no file.
+ */
+export function chosenModels(words: DataWords, models: readonly string[]): readonly string[] {
+  const [unknown] = words.others;
+  if (unknown !== undefined) {
+    throw new MlopsError(
+      'USAGE',
+      `There is no model and no file called ${unknown}.`,
+      `The models are: ${models.join(', ')}.`,
+    );
+  }
+  if (words.file !== undefined) return [oneModel(words, models, 'npm run data')];
+  return words.models.length === 0 ? models : words.models;
+}
