@@ -80,7 +80,12 @@ async function trySet(name: string, files: readonly Published[]): Promise<string
     if (early.code === 0 || !early.output.includes('npm run data')) {
       return `the pipeline without data ended with ${early.code}:\n${early.output}`;
     }
-    for (const step of ['data', 'pipeline', ...(sets[name]?.isFull ? [] : ['test']), 'data']) {
+    for (const step of [
+      'data',
+      'pipeline',
+      ...(sets[name]?.isFull ? [] : ['test', 'typecheck']),
+      'data',
+    ]) {
       const run = await project.run('npm', ['run', '-s', step]);
       const seconds = `${run.seconds.toFixed(1)} s`;
       process.stdout.write(`   ${name}: npm run ${step.padEnd(9)} ${seconds}\n`);

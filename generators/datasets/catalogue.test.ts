@@ -32,6 +32,7 @@ describe.each(sets)('the public data set %s', (name, { task, target, expected })
     expect(paths).toContain('libs/catalogue/src/index.ts');
     expect(paths).not.toContain(`models/${name}/data/dataset.lock.json`);
     expect(paths.some((path) => path.includes('/raw/'))).toBe(false);
+    expect(JSON.parse(text('package.json')).devDependencies).toHaveProperty(['@types/yauzl']);
     expect(text('README.md')).toContain('`npm run data` fetches it');
     expect(text('tools/data.ts')).toContain('@create-mlops/catalogue');
     expect(text('.gitignore')).toContain('models/*/data/raw/');

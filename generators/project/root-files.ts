@@ -44,6 +44,11 @@ function rootPackage(answers: Answers, data: DataPlan, payload: Payload): unknow
   const pinned = (names: readonly string[]) =>
     Object.fromEntries([...names].sort().map((name) => [name, version(name)]));
   const ci = ofCi[answers.ci] ?? { packages: [], scripts: {} };
+  const packages = thirdParty(payload, libraryNames(answers.task, data));
+  // Packages without types of their own have them in another one.
+  const types = packages
+    .map((name) => `@types/${name}`)
+    .filter((name) => payload.dependencyVersions[name] !== undefined);
   return {
     name: answers.name,
     version: '0.0.0',
@@ -74,8 +79,8 @@ function rootPackage(answers: Answers, data: DataPlan, payload: Payload): unknow
       typecheck: 'tsc --noEmit',
       ...ci.scripts,
     },
-    dependencies: pinned(thirdParty(payload, libraryNames(answers.task, data))),
-    devDependencies: pinned([...developmentPackages, ...ci.packages]),
+    dependencies: pinned(packages),
+    devDependencies: pinned([...developmentPackages, ...types, ...ci.packages]),
     ...(answers.backend === 'tfjs-node'
       ? { optionalDependencies: { '@tensorflow/tfjs-node': '4.22.0' } }
       : {}),
