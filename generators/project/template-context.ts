@@ -18,6 +18,7 @@ export function templateContext(
     isTooLarge: data.lock !== null && !data.committed,
     source: code(sourceOf(data)),
     github: answers.ci === 'github',
+    hasCi: answers.ci !== 'none',
     exampleRequest: exampleRequest(data),
   };
 }

@@ -5,8 +5,9 @@ import {
   type DeploymentReport,
   decideDeployment,
 } from '@create-mlops/rollout';
+import { evaluateAgain } from '../versions/evaluate-again.ts';
 import type { Deployment } from './deployment.ts';
-import { promote, rollBack } from './move-alias.ts';
+import { deployedBy, promote, rollBack } from './move-alias.ts';
 import { replayRequests } from './replay-requests.ts';
 import { tryInStaging } from './staging.ts';
 import type { Target } from './targets/target.ts';
@@ -72,12 +73,26 @@ function tryToPromote(
   reason: string,
 ): (() => void) | MlopsError {
   try {
-    return promote(deployment, revision, reason);
+    return promoteJudged(deployment, revision, reason);
   } catch (error) {
     if (error instanceof MlopsError && /^(VERDICT_NOT_PASSING|ROLLED_BACK)$/.test(error.code)) {
       return error;
     }
     throw error;
+  }
+}
+
+/** A verdict about another production model than today's is made again first. */
+function promoteJudged(deployment: Deployment, revision: number, reason: string): () => void {
+  const { root, registry, model, record, print } = deployment;
+  try {
+    return promote(deployment, revision, reason);
+  } catch (error) {
+    if (!(error instanceof MlopsError) || error.code !== 'VERDICT_STALE') throw error;
+    print(`  ${error.message} The gate judges it again.`);
+    const by = deployedBy();
+    evaluateAgain(root, registry, { model, version: record.version }, { by, reason });
+    return promote(deployment, registry.aliases(model).revision, reason);
   }
 }
 
