@@ -120,7 +120,7 @@ describe('an answers file', () => {
     ['nothing', '{"target": null}', 'says null for "target"'],
     ['a model that leaves its folder', '{"model": "../../x"}', 'names the model "../../x"'],
     ['a prototype', '{"__proto__": {"data": "x"}}', 'has the key "__proto__"'],
-    ['an unknown choice', '{"ci": "gitlab"}', '--ci cannot be "gitlab"'],
+    ['an unknown choice', '{"ci": "jenkins"}', '--ci cannot be "jenkins"'],
     ['both of what excludes', '{"data": "churn", "target": "y"}', 'do not go together'],
   ];
   it.each(refusals)('is refused with %s in it', (_name, content, sentence) => {
