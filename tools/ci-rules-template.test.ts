@@ -156,6 +156,30 @@ describe('ruleOnDrift', () => {
   });
 });
 
+describe('isTrainingDay', () => {
+  const on = async (schedule: string, date: string) =>
+    (await script('training-day.mjs')).isTrainingDay(schedule, new Date(`${date}T03:17:00Z`));
+
+  it('trains on Mondays, on the 1st, every day or never', async () => {
+    const found = await Promise.all(
+      ['off', 'daily', 'weekly', 'monthly'].map((schedule) =>
+        Promise.all(['2026-06-01', '2026-06-08', '2026-07-01'].map((date) => on(schedule, date))),
+      ),
+    );
+    expect(found).toEqual([
+      [false, false, false],
+      [true, true, true],
+      [true, true, false],
+      [true, false, true],
+    ]);
+  });
+
+  it('knows no other word', async () => {
+    expect(await on('fortnightly', '2026-06-01')).toBeNull();
+    expect(await on('constructor', '2026-06-01')).toBeNull();
+  });
+});
+
 describe('readProvider', () => {
   it('tells a pull request from a fork, also of a fork that is gone', async () => {
     const { readProvider } = await script('provider.mjs');

@@ -14,13 +14,14 @@ export const modelNames = () =>
     .sort();
 
 /**
- * Which stages of which models a change concerns, and why: the changed file that is nearest. An empty base concerns all.
+ * Which stages of which models a change concerns, and why: the changed file that is nearest. An empty base concerns all, for no
+ * reason of their own.
  *
  * @returns {{ stage: string, model: string, why: string }[]}
  */
-export function affectedStages(base, whyAll = 'there is nothing to compare with') {
+export function affectedStages(base) {
   const all = modelNames().flatMap((model) => stages.map((stage) => ({ stage, model })));
-  if (base === '') return all.map((entry) => ({ ...entry, why: whyAll }));
+  if (base === '') return all.map((entry) => ({ ...entry, why: '' }));
   const affected = new Set(
     JSON.parse(nx('show', 'projects', '--affected', `--base=${base}`, '--head=HEAD', '--json')),
   );

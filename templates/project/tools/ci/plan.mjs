@@ -4,6 +4,7 @@ import { affectedStages, stages } from './affected-stages.mjs';
 import { baseCommit } from './base-commit.mjs';
 import { lastGreenCommit } from './last-green-commit.mjs';
 import { giveOutputs, readProvider, say } from './provider.mjs';
+import { isTrainingDay } from './training-day.mjs';
 
 const provider = readProvider();
 const isDefaultBranch = provider.branch === provider.defaultBranch;
@@ -25,44 +26,22 @@ function whole(why) {
   return { base: '', sentence: `Every stage is looked at: ${why}.` };
 }
 
-/** A schedule is a line of the workflow file, which no variable can change: so it is every night, and here it is decided. */
-function bySchedule(schedule, now = new Date()) {
-  const due = {
-    off: false,
-    daily: true,
-    weekly: now.getUTCDay() === 1,
-    monthly: now.getUTCDate() === 1,
-  }[schedule];
-  if (due === undefined) {
+function bySchedule(schedule) {
+  const isToday = isTrainingDay(schedule);
+  if (isToday === null) {
     process.stderr.write(
       `MLOPS_RETRAIN_SCHEDULE is "${schedule}".\n→ Make it off, daily, weekly (Mondays) or monthly (on the 1st).\n`,
     );
     process.exit(2);
   }
-  return due
-    ? whole(`the schedule is ${schedule}`)
-    : {
-        base: '',
-        sentence: `Today is no day for training: the schedule is ${schedule}.`,
-        isDue: false,
-      };
+  if (isToday) return whole(`the schedule is ${schedule}`);
+  const sentence = `Today is no day for training: the schedule is ${schedule}.`;
+  return { base: '', sentence, isDue: false };
 }
 
-const planned = isDue ? affectedStages(base, 'as said above') : [];
+const planned = isDue ? affectedStages(base) : [];
 
-const lines = planned.map(({ stage, model, why }) => `| ${model} | ${stage} | ${why} |`);
-say(
-  provider,
-  [
-    '### Plan',
-    '',
-    sentence,
-    '',
-    ...(lines.length === 0
-      ? [isDue ? 'This change concerns no stage: none runs.' : 'No stage runs.']
-      : ['| model | stage | why |', '|---|---|---|', ...lines]),
-  ].join('\n'),
-);
+say(provider, ['### Plan', '', sentence, '', ...planLines()].join('\n'));
 giveOutputs(provider, {
   base,
   planned: planned.length > 0 ? 'yes' : '',
@@ -76,3 +55,17 @@ giveOutputs(provider, {
     ]),
   ),
 });
+
+function planLines() {
+  if (!isDue) return ['No stage runs.'];
+  if (planned.length === 0) return ['This change concerns no stage: none runs.'];
+  if (base !== '') {
+    const rows = planned.map(({ stage, model, why }) => `| ${model} | ${stage} | ${why} |`);
+    return ['| model | stage | why |', '|---|---|---|', ...rows];
+  }
+  const names = [...new Set(planned.map(({ model }) => model))];
+  return names.map((name) => {
+    const own = planned.filter(({ model }) => model === name).map(({ stage }) => stage);
+    return `- **${name}**: ${own.join(', ')}`;
+  });
+}

@@ -2,6 +2,14 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const record = join('.nx', 'cache', 'run.json');
+const order = ['validate', 'train', 'evaluate', 'register', 'drift'];
+
+/** Stages in the order of the pipeline, model by model, then the rest. */
+function rankOf(task) {
+  const [project = '', target = ''] = task.split(':');
+  const place = order.indexOf(target);
+  return place < 0 ? `~${task}` : `${project.slice(0, -target.length)} ${place}`;
+}
 
 /**
  * What Nx did with each task of the run that began at `started`: `ran`, `restored` from a cache, or `failed`.
@@ -26,7 +34,7 @@ export function readTasks(started) {
         '',
       seconds: Math.max(0, (new Date(endTime) - new Date(startTime)) / 1000) || 0,
     }))
-    .sort((one, other) => (one.task < other.task ? -1 : 1));
+    .sort((one, other) => (rankOf(one.task) < rankOf(other.task) ? -1 : 1));
 }
 
 /** Leaves the record among the artifacts, for the comment on a pull request and for whoever looks later. */

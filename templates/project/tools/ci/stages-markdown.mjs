@@ -39,5 +39,5 @@ export function tasksTable(tasks) {
     ({ task, did, from, seconds }) =>
       `| ${task.split(':')[0]} | ${task.split(':').at(-1)} | ${from === '' ? did : `${did}, from ${from}`} | ${seconds.toFixed(1)} |`,
   );
-  return ['| project | target | | seconds |', '|---|---|---|---:|', ...rows];
+  return ['| project | target | what happened | seconds |', '|---|---|---|---:|', ...rows];
 }
