@@ -18,7 +18,7 @@ export type ProviderInterface = {
   /** Dispatches that were asked for and not yet seen. */
   readonly dispatches: { readonly path: string; readonly body: Record<string, unknown> }[];
   /** Runs that passed, newest last: what `actions/workflows/…/runs` answers with. */
-  readonly greenRuns: { readonly workflow: string; readonly sha: string }[];
+  readonly greenRuns: { readonly workflow: string; readonly sha: string; readonly event: string }[];
   /** By default a repository does not let its workflows open pull requests. */
   mayOpenPullRequests: boolean;
   readonly close: () => Promise<void>;
@@ -36,12 +36,16 @@ export async function openProviderInterface(): Promise<ProviderInterface> {
     method: string,
     path: string,
     body: Record<string, string>,
+    query: URLSearchParams,
   ): [number, unknown] => {
     const [, number = '', part = ''] = /\/issues\/(\d+)(\/comments)?$/.exec(path) ?? [];
     const [, commentId] = /\/issues\/comments\/(\d+)$/.exec(path) ?? [];
     const [, workflow] = /\/actions\/workflows\/([^/]+)\/runs$/.exec(path) ?? [];
     if (workflow !== undefined) {
-      const green = state.greenRuns.filter((run) => run.workflow === workflow).at(-1);
+      const event = query.get('event');
+      const green = state.greenRuns.findLast(
+        (run) => run.workflow === workflow && (event === null || run.event === event),
+      );
       return [200, { workflow_runs: green === undefined ? [] : [{ head_sha: green.sha }] }];
     }
     if (path.endsWith('/dispatches')) {
@@ -116,9 +120,14 @@ export async function openProviderInterface(): Promise<ProviderInterface> {
       text += chunk;
     });
     request.on('end', () => {
-      const [path = ''] = (request.url ?? '').split('?');
+      const [path = '', search = ''] = (request.url ?? '').split('?');
       const [status, body] = request.headers.authorization?.startsWith('Bearer ')
-        ? answerTo(request.method ?? 'GET', path, text === '' ? {} : JSON.parse(text))
+        ? answerTo(
+            request.method ?? 'GET',
+            path,
+            text === '' ? {} : JSON.parse(text),
+            new URLSearchParams(search),
+          )
         : [401, { message: 'Requires authentication' }];
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(body === null ? '' : JSON.stringify(body));

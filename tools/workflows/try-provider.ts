@@ -96,7 +96,7 @@ export async function openTryProvider(project: string): Promise<TryProvider> {
       );
       const isGreen = [...jobs.values()].every(({ result }) => result !== 'failure');
       if (isGreen && event.branch === 'main') {
-        api.greenRuns.push({ workflow: workflow.file, sha: event.sha });
+        api.greenRuns.push({ workflow: workflow.file, sha: event.sha, event: event.name });
       }
       finished.push({
         workflow: workflow.file,

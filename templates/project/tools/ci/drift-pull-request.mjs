@@ -14,10 +14,11 @@ export async function keepDriftPullRequest({ model, text, defaultBranch }) {
   const window = newestWindow(model);
   if (window === null)
     return refused('the window is the prediction log, which holds no file to propose');
+  // Each model's branch begins where the run began, whatever the one before it has committed.
+  git('checkout', '-q', '-B', branch, start);
   const added = node('--import', 'tsx', join('tools', 'data-add.ts'), window, model);
   const isLabelled = added.status === 0;
   const paths = isLabelled ? [join('models', model, 'data')] : [window];
-  git('checkout', '-q', '-B', branch);
   git('add', '--force', '--', ...paths);
   if (git('diff', '--cached', '--quiet').status === 0)
     return refused('the window is in the repository already');
@@ -80,6 +81,7 @@ function newestWindow(model) {
     : `models/${model}/current/${newest}`;
 }
 
+const start = spawnSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
 const git = (...words) => spawnSync('git', words, { encoding: 'utf8', windowsHide: true });
 const node = (...words) =>
   spawnSync(process.execPath, words, { encoding: 'utf8', windowsHide: true });

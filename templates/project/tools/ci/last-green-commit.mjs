@@ -1,7 +1,7 @@
 import { callGithub } from './github-api.mjs';
 
 /**
- * The commit of the last run of this workflow on the default branch that passed: `null` when there is none, `undefined` where
+ * The commit of the last push to the default branch for which this workflow passed: `null` when there is none, `undefined` where
  * nobody can be asked. A push whose run failed is seen again by the next one, although that one changed something else.
  */
 export async function lastGreenCommit(provider, environment = process.env) {
@@ -12,6 +12,8 @@ export async function lastGreenCommit(provider, environment = process.env) {
   const query = new URLSearchParams({
     branch: provider.defaultBranch,
     status: 'success',
+    // A night without training and an experiment pass, too, and say nothing of what was pushed.
+    event: 'push',
     per_page: '1',
   });
   const answer = await callGithub(
