@@ -104,6 +104,7 @@ const beside: readonly Step[] = [
   { name: 'in-project generators', words: ['generators'] },
   { name: 'public data sets', words: ['catalogue', 'iris'] },
   { name: 'current windows', words: ['windows'] },
+  { name: 'readers of workflows', words: ['workflow-lint'] },
   { name: 'Node versions', words: ['nodes'] },
 ];
 

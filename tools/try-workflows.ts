@@ -137,6 +137,9 @@ const items: Item[] = [
         did(text, 'churn-evaluate', 'ran');
       if (!isRight) return text;
       if (judgedBundle() !== firstBundle) return 'the model restored is another one';
+      process.stdout.write(
+        `   the evaluate job took ${/In [\d.]+ s/.exec(text)?.[0]} beyond its set-up\n`,
+      );
       return page(runs, 'result').includes('version 1') ? null : told(runs);
     },
   },

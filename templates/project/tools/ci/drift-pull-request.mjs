@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { callGithub } from './github-api.mjs';
 
@@ -18,7 +18,12 @@ export async function keepDriftPullRequest({ model, text, defaultBranch }) {
   git('checkout', '-q', '-B', branch, start);
   const added = node('--import', 'tsx', join('tools', 'data-add.ts'), window, model);
   const isLabelled = added.status === 0;
-  const paths = isLabelled ? [join('models', model, 'data')] : [window];
+  // How far a service's log was read goes with the window: the next one begins there.
+  const cursor = join('models', model, 'current', 'log-cursor.json');
+  const paths = [
+    isLabelled ? join('models', model, 'data') : window,
+    ...(existsSync(cursor) ? [cursor] : []),
+  ];
   git('add', '--force', '--', ...paths);
   if (git('diff', '--cached', '--quiet').status === 0)
     return refused('the window is in the repository already');
