@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -88,22 +88,30 @@ describe('notify', () => {
 });
 
 describe('gather-pages', () => {
-  it('makes one front page of several models', () => {
-    for (const model of ['churn', 'houses']) {
-      mkdirSync(join(folder, 'artifacts', model, 'pages'), { recursive: true });
-      writeFileSync(join(folder, 'artifacts', model, 'pages', 'index.html'), model);
-    }
-    const gather = (models: string) =>
-      spawnSync(process.execPath, [join(scripts, 'gather-pages.mjs')], {
-        cwd: folder,
-        env: { ...process.env, MODELS: models },
-      });
-    const page = (...place: string[]) =>
-      readFileSync(join(folder, 'artifacts', 'pages', ...place), 'utf8');
-    expect(gather('churn').status).toBe(0);
+  const gather = () =>
+    spawnSync(process.execPath, [join(scripts, 'gather-pages.mjs')], { cwd: folder });
+  const write = (model: string) => {
+    mkdirSync(join(folder, 'artifacts', model, 'pages'), { recursive: true });
+    writeFileSync(join(folder, 'artifacts', model, 'pages', 'index.html'), model);
+  };
+  const page = (...place: string[]) =>
+    readFileSync(join(folder, 'artifacts', 'pages', ...place), 'utf8');
+
+  it('gives the only model the front page, several a folder each', () => {
+    mkdirSync(join(folder, 'models', 'churn'), { recursive: true });
+    write('churn');
+    expect(gather().status).toBe(0);
     expect(page('index.html')).toBe('churn');
-    gather('churn houses');
+    mkdirSync(join(folder, 'models', 'houses'));
+    write('houses');
+    gather();
     expect(page('houses', 'index.html')).toBe('houses');
     expect(page('index.html')).toContain('<a href="houses/">');
+  });
+
+  it('leaves nothing to publish where no model is in production', () => {
+    mkdirSync(join(folder, 'models', 'churn'), { recursive: true });
+    expect(gather().status).toBe(0);
+    expect(existsSync(join(folder, 'artifacts', 'pages'))).toBe(false);
   });
 });

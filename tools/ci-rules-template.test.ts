@@ -86,6 +86,24 @@ describe('compareLimits', () => {
       ['minRows loosened'],
     ],
     [
+      'a comparison that is switched off',
+      { production: { margin: 0.01 } },
+      { production: false },
+      ['production removed'],
+    ],
+    [
+      'a comparison that is switched on',
+      { production: false },
+      { production: { margin: 0.01 } },
+      [],
+    ],
+    [
+      'a switch whose meaning nobody knows',
+      { lenient: false },
+      { lenient: true },
+      ['lenient changed'],
+    ],
+    [
       'a mode that says nothing of a direction',
       { mode: 'superior' },
       { mode: 'nonInferior' },
@@ -108,13 +126,17 @@ describe('experimentVariables', () => {
     });
     expect(experimentVariables(' ')).toEqual({});
   });
-  it.each(['epochs=20', 'train.epochs', 'train.epochs=$(id)', 'PATH=/tmp', 'train.epochs=1;ls'])(
-    'refuses %s',
-    async (text) => {
-      const { experimentVariables } = await script('experiment.mjs');
-      expect(() => experimentVariables(text)).toThrow('is no setting');
-    },
-  );
+  it.each([
+    'epochs=20',
+    'train.epochs',
+    'train.epochs=$(id)',
+    'PATH=/tmp',
+    'train.epochs=1;ls',
+    'evaluate.metrics.rocAuc.min=0.1',
+  ])('refuses %s', async (text) => {
+    const { experimentVariables } = await script('experiment.mjs');
+    expect(() => experimentVariables(text)).toThrow('is no setting');
+  });
 });
 
 describe('ruleOnDrift', () => {
@@ -122,7 +144,12 @@ describe('ruleOnDrift', () => {
   const now = new Date(Date.UTC(2026, 0, 3));
   const response = { found: 2, within: 3, cooldownHours: 24 };
   const rule = async (history: object[], decision: string) =>
-    (await script('drift-rule.mjs')).ruleOnDrift(history, decision, response, now);
+    (await script('drift-rule.mjs')).ruleOnDrift(
+      history,
+      { decision, window: 'now' },
+      response,
+      now,
+    );
 
   it('waits until enough of the last windows have drifted', async () => {
     const once = await rule([{ at: at(1), decision: 'none', answered: false }], 'drift');
@@ -144,6 +171,13 @@ describe('ruleOnDrift', () => {
       { at: at(3), decision: 'none' },
     ];
     expect((await rule(longAgo, 'drift')).answers).toBe(false);
+  });
+
+  it('counts a window once, however often it is looked at, and answers it once', async () => {
+    const seen = [{ at: at(1), decision: 'drift', window: 'now', answered: false }];
+    expect((await rule(seen, 'drift')).answers).toBe(false);
+    const answered = [{ at: at(1), decision: 'drift', window: 'now', answered: true }];
+    expect((await rule(answered, 'drift')).why).toContain('about this window already');
   });
 
   it('does not answer again before the cool-down is over, and never a window that has not drifted', async () => {

@@ -49,7 +49,7 @@ function resultsProblem(
 }
 
 const ok = (...jobs: string[]) => Object.fromEntries(jobs.map((job) => [job, 'success']));
-const deployment = ['deploy', 'deploy / staging', 'deploy / production'];
+const deployment = ['deploy', 'deploy / staging', 'deploy / production', 'deploy / tell'];
 const whole = ok(
   'plan',
   'quality',
@@ -225,13 +225,18 @@ const items: Item[] = [
     name: '(e) drift: the report in one pull request (an issue while that is not allowed), merged it retrains and promotes',
     attempt: async () => {
       const spend = column('monthly_spend');
-      const rows = newRows(900, 2, (cells) => {
-        cells[spend] = String(Number(cells[spend]) * 3 + 200);
-        return cells;
-      });
-      mkdirSync(inClone('..', 'windows'), { recursive: true });
-      writeFileSync(inClone('..', 'windows', '2026-03.csv'), rows);
-      const vars = { MLOPS_CURRENT: inClone('..', 'windows') };
+      const windows = inClone('..', 'windows');
+      mkdirSync(windows, { recursive: true });
+      const window = (name: string, rows: number) =>
+        writeFileSync(
+          join(windows, name),
+          newRows(rows, 2, (cells) => {
+            cells[spend] = String(Number(cells[spend]) * 3 + 200);
+            return cells;
+          }),
+        );
+      window('2026-03.csv', 900);
+      const vars = { MLOPS_CURRENT: windows };
       provider.setVariables(vars);
       const first = await provider.schedule('drift.yml');
       const problem = resultsProblem(first, { 'drift.yml': ok('drift') });
@@ -240,17 +245,30 @@ const items: Item[] = [
       if (!issue?.body.includes('Allow GitHub Actions to create'))
         return `${JSON.stringify(api.issues)}${told(first)}`;
       const second = await provider.schedule('drift.yml');
-      if (!page(second, 'drift').includes('waits until')) return page(second, 'drift');
+      if (!page(second, 'drift').includes('about this window already'))
+        return page(second, 'drift');
       api.mayOpenPullRequests = true;
       edit('models/churn/drift/drift.config.ts', '};', '  response: { cooldownHours: 0 },\n};');
       await provider.push('Answer at once');
+      window('2026-04.csv', 901);
       await provider.schedule('drift.yml');
       const pull = api.issues.find((entry) => entry.pull_request !== undefined);
       if (pull === undefined) return `no pull request: ${provider.log().slice(-3000)}`;
       const checks = await provider.followUp();
       if (checks[0]?.jobs.get('stages')?.result !== 'success') return told(checks);
       git(clone, 'fetch', '-q', 'origin');
-      git(clone, 'merge', '-q', '--no-edit', `origin/${pull.pull_request?.head}`);
+      // Somebody works on the branch: the next window leaves that alone.
+      const branch = String(pull.pull_request?.head);
+      git(clone, 'checkout', '-q', branch);
+      await provider.push('Look at the rows', branch);
+      git(clone, 'commit', '-q', '--allow-empty', '-m', 'Labels are right');
+      await provider.push('Labels are right', branch);
+      git(clone, 'checkout', '-q', 'main');
+      window('2026-05.csv', 902);
+      const again = await provider.schedule('drift.yml');
+      if (!page(again, 'drift').includes(`somebody has worked on ${branch}`))
+        return page(again, 'drift');
+      git(clone, 'merge', '-q', '--no-edit', branch);
       const runs = await provider.push('Take in the window');
       const merged = runs.filter(({ workflow }) => workflow === 'train.yml');
       const wrong = resultsProblem(merged, { 'train.yml': whole });
@@ -277,7 +295,7 @@ const items: Item[] = [
     name: 'a version by hand: deployed without training',
     attempt: async () => {
       const runs = await provider.dispatch('deploy.yml', { models: 'churn', model_version: '1' });
-      const problem = resultsProblem(runs, { 'deploy.yml': ok('staging', 'production') });
+      const problem = resultsProblem(runs, { 'deploy.yml': ok('staging', 'production', 'tell') });
       return problem ?? (production() === 1 ? null : told(runs));
     },
   },

@@ -34,7 +34,7 @@ function ofGithub(workflow: Workflow, jobs: readonly string[]): string[] {
 const ofGitlab = (...jobs: string[]): string[] =>
   jobs.flatMap((name) => (gitlab[name]?.script ?? []).flatMap(commands));
 /** The page of a run is the other provider's comment and message. */
-const isWork = (command: string) => !/^(comment|notify|loosened-limits|gather-pages)/.test(command);
+const isWork = (command: string) => !/^(comment|notify|loosened-limits)/.test(command);
 
 const train = github.get('train.yml');
 const deploy = github.get('deploy.yml');
@@ -55,14 +55,25 @@ describe('the second provider', () => {
       'npm run lint',
       'npm run typecheck',
       'npm run coverage',
+      'stage test',
       'stage validate',
       'stage train',
       'stage evaluate test',
       'stage register',
       'deploy staging',
       'deploy production',
+      'gather-pages',
       'bring-production',
     ]);
+  });
+
+  it('tells every stage and deployment its models, or what to compare with', () => {
+    const lines = Object.values(gitlab).flatMap(({ script = [] }) => script);
+    const told = lines.filter((line) => /tools\/ci\/(stage|deploy)\.mjs/.test(line));
+    expect(told).toHaveLength(8);
+    // The drift stage looks at all models.
+    const untold = told.filter((line) => !/(MODELS|NX_BASE)="\$/.test(line));
+    expect(untold).toEqual(['node tools/ci/stage.mjs drift || [ $? -eq 5 ]']);
   });
 
   it('lets each stage wait for the one before it, as the first does by `needs`', () => {

@@ -121,14 +121,15 @@ export async function openProviderInterface(): Promise<ProviderInterface> {
     });
     request.on('end', () => {
       const [path = '', search = ''] = (request.url ?? '').split('?');
-      const [status, body] = request.headers.authorization?.startsWith('Bearer ')
-        ? answerTo(
-            request.method ?? 'GET',
-            path,
-            text === '' ? {} : JSON.parse(text),
-            new URLSearchParams(search),
-          )
-        : [401, { message: 'Requires authentication' }];
+      const refused = refusal(request.method ?? 'GET', path, request.headers.authorization);
+      const [status, body] =
+        refused ??
+        answerTo(
+          request.method ?? 'GET',
+          path,
+          text === '' ? {} : JSON.parse(text),
+          new URLSearchParams(search),
+        );
       response.writeHead(status, { 'content-type': 'application/json' });
       response.end(body === null ? '' : JSON.stringify(body));
     });
@@ -143,4 +144,24 @@ export async function openProviderInterface(): Promise<ProviderInterface> {
         server.close(() => resolve());
       }),
   });
+}
+
+/** Which permission a request takes: `issues` covers the comments of pull requests only together with theirs. */
+function refusal(method: string, path: string, authorization = ''): [number, unknown] | null {
+  const [, token] = /^Bearer (.+)$/.exec(authorization) ?? [];
+  if (token === undefined) return [401, { message: 'Requires authentication' }];
+  // Tests that look at messages alone have a token for everything.
+  const granted: Record<string, string> = token.startsWith('{')
+    ? JSON.parse(token)
+    : { all: 'write' };
+  const needed = path.includes('/actions/')
+    ? ['actions']
+    : path.endsWith('/dispatches')
+      ? ['contents']
+      : path.includes('/pulls')
+        ? ['pull-requests']
+        : ['issues', 'pull-requests'];
+  const level = method === 'GET' ? ['read', 'write'] : ['write'];
+  const isGranted = ['all', ...needed].some((name) => level.includes(granted[name] ?? 'none'));
+  return isGranted ? null : [403, { message: 'Resource not accessible by integration' }];
 }

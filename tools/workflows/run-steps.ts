@@ -29,7 +29,12 @@ export async function runSteps(machine: Machine, planned: PlannedJob): Promise<J
   const steps: Record<string, StepResult> = {};
   const contexts = (): Contexts => ({
     ...planned.contexts,
-    github: { ...(planned.contexts.github as object), job: planned.id },
+    // A token carries what the job asked for; the interface holds it to that.
+    github: {
+      ...(planned.contexts.github as object),
+      job: planned.id,
+      token: JSON.stringify(planned.permissions),
+    },
     steps: Object.fromEntries(
       Object.entries(steps).map(([id, { outcome, outputs }]) => [
         id,

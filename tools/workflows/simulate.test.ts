@@ -21,7 +21,9 @@ const planOf = (...stages: string[]): Partial<JobResult> => ({
   outputs: { planned: 'yes', ...Object.fromEntries(stages.map((stage) => [stage, 'churn'])) },
 });
 const whole = ['validate', 'train', 'evaluate', 'register', 'drift'];
-const passed: Partial<JobResult> = { outputs: { passed: 'churn' } };
+const passed: Partial<JobResult> = {
+  outputs: { passed: 'churn', released: 'churn', attempt: '1' },
+};
 const blocked: Partial<JobResult> = {
   result: 'failure',
   outputs: { passed: '', said: 'churn, evaluate: Blocked.' },
@@ -52,6 +54,8 @@ async function runs({ event, given = {}, vars = {}, isFork = false }: Case): Pro
           },
         }
       : {};
+  // A schedule's event names no repository.
+  const repository = event.name === 'schedule' ? {} : { repository: { default_branch: 'main' } };
   const lines: string[] = [];
   for (const workflow of workflows.values()) {
     if (!isTriggered(workflow, happened)) continue;
@@ -64,8 +68,11 @@ async function runs({ event, given = {}, vars = {}, isFork = false }: Case): Pro
         contexts: {
           github: {
             event_name: event.name,
-            event: payload,
+            event: { ...repository, ...payload },
             ref: `refs/heads/${happened.branch}`,
+            ref_name: happened.branch,
+            repository: 'acme/acme',
+            run_attempt: '1',
             run_id: '7',
             workflow: workflow.name,
           },
@@ -90,7 +97,9 @@ async function runs({ event, given = {}, vars = {}, isFork = false }: Case): Pro
 
 const upToVerdict = 'plan, quality, validate, train, evaluate';
 const registered = 'register (writes contents)';
-const deployed = 'deploy / staging, deploy / production (writes contents)';
+const production = 'production (writes contents, pages)';
+const told = 'tell (writes issues)';
+const deployed = `deploy / staging, deploy / ${production}, deploy / ${told}`;
 const result = 'result (writes issues)';
 
 describe('which jobs run, by event', () => {
@@ -221,9 +230,7 @@ describe('which jobs run, by event', () => {
           'deploy / staging': { result: 'failure', outputs: { passed: '' } },
         },
       },
-      [
-        `train.yml: ${upToVerdict}, ${registered}, deploy / staging, deploy / tell (writes issues), ${result}`,
-      ],
+      [`train.yml: ${upToVerdict}, ${registered}, deploy / staging, deploy / ${told}, ${result}`],
     ],
     [
       'a deployment by hand, without training',
@@ -235,7 +242,7 @@ describe('which jobs run, by event', () => {
         },
         given: { staging: passed, production: passed },
       },
-      ['deploy.yml: staging, production (writes contents)'],
+      [`deploy.yml: staging, ${production}, ${told}`],
     ],
     [
       'a page that is published',
@@ -244,7 +251,7 @@ describe('which jobs run, by event', () => {
         given: { staging: passed, production: passed },
         vars: { MLOPS_DEPLOY_TARGET: 'pages' },
       },
-      ['deploy.yml: staging, production (writes contents), publish (writes pages, id-token)'],
+      [`deploy.yml: staging, ${production}, publish (writes pages, id-token), ${told}`],
     ],
     [
       'a page that cannot be published is taken back in the registry',
@@ -254,7 +261,7 @@ describe('which jobs run, by event', () => {
         vars: { MLOPS_DEPLOY_TARGET: 'pages' },
       },
       [
-        'deploy.yml: staging, production (writes contents), publish (writes pages, id-token), rollback (writes contents), tell (writes issues)',
+        `deploy.yml: staging, ${production}, publish (writes pages, id-token), rollback (writes contents), ${told}`,
       ],
     ],
     [
@@ -275,6 +282,50 @@ describe('which jobs run, by event', () => {
       [`train.yml: ${upToVerdict}, ${registered}, ${deployed}, ${result}`],
     ],
     ['an alert of something else', { event: { name: 'repository_dispatch', type: 'other' } }, []],
+    [
+      'a push that concerns no stage is linted and tested all the same',
+      { event: { name: 'push', changed: ['apps/prediction-service/src/main.ts'] } },
+      [`train.yml: plan, quality, ${result}`],
+    ],
+    [
+      'a training by hand on a branch, which registers nothing',
+      {
+        event: { name: 'workflow_dispatch', workflow: 'train.yml', branch: 'idea' },
+        given: throughout,
+      },
+      [`train.yml: ${upToVerdict}, ${result}`],
+    ],
+    [
+      'a registry that refuses one of two models does not hold up the other',
+      {
+        event: { name: 'push', changed: ['models/churn/train/model.ts'] },
+        given: { ...throughout, register: { result: 'failure', outputs: { passed: 'churn' } } },
+      },
+      [`train.yml: ${upToVerdict}, ${registered}, ${deployed}, ${result}`],
+    ],
+    [
+      'a page that runs out of time is taken back, too',
+      {
+        event: { name: 'workflow_dispatch', workflow: 'deploy.yml', inputs: { models: 'churn' } },
+        given: { staging: passed, production: passed, publish: { result: 'cancelled' } },
+        vars: { MLOPS_DEPLOY_TARGET: 'pages' },
+      },
+      [
+        `deploy.yml: staging, ${production}, publish (writes pages, id-token), rollback (writes contents), ${told}`,
+      ],
+    ],
+    [
+      'a page of an attempt that was taken back is not published by the next',
+      {
+        event: { name: 'workflow_dispatch', workflow: 'deploy.yml', inputs: { models: 'churn' } },
+        given: {
+          staging: passed,
+          production: { outputs: { passed: 'churn', released: 'churn', attempt: '0' } },
+        },
+        vars: { MLOPS_DEPLOY_TARGET: 'pages' },
+      },
+      [`deploy.yml: staging, ${production}, ${told}`],
+    ],
     [
       'the schedule of training on a day that is none',
       { event: { name: 'schedule', workflow: 'train.yml' } },

@@ -53,6 +53,8 @@ export const standIns: Readonly<Record<string, StandIn>> = {
     const path = join(workspace, String(given.path));
     if (!existsSync(path)) return given['if-no-files-found'] !== 'error';
     const place = machine.artifact(String(given.name));
+    // Of one run a name is given once.
+    if (existsSync(place) && given.overwrite !== true) return false;
     rmSync(place, { recursive: true, force: true });
     cpSync(path, place, { recursive: true });
     return true;
@@ -65,15 +67,18 @@ export const standIns: Readonly<Record<string, StandIn>> = {
     cpSync(place, target, { recursive: true });
     return true;
   },
-  'actions/configure-pages': nothing,
+  'actions/configure-pages': async ({ planned }) => planned.permissions.pages === 'write',
   'actions/upload-pages-artifact': async ({ machine, workspace }, given) => {
     const path = join(workspace, String(given.path));
     if (!existsSync(path) || readdirSync(path).length === 0) return false;
-    cpSync(path, machine.artifact('github-pages'), { recursive: true });
+    const place = machine.artifact(String(given.name ?? 'github-pages'));
+    if (existsSync(place)) return false;
+    cpSync(path, place, { recursive: true });
     return true;
   },
-  'actions/deploy-pages': async ({ machine, planned }, _given, outputs) => {
+  'actions/deploy-pages': async ({ machine, planned }, given, outputs) => {
     outputs.page_url = 'https://example.org/pages/';
-    return existsSync(machine.artifact('github-pages')) && planned.permissions.pages === 'write';
+    const name = String(given.artifact_name ?? 'github-pages');
+    return existsSync(machine.artifact(name)) && planned.permissions.pages === 'write';
   },
 };

@@ -61,7 +61,8 @@ export async function openTryProvider(project: string): Promise<TryProvider> {
     for (const workflow of workflows.values()) {
       if (!isTriggered(workflow, event)) continue;
       const body = {
-        repository: { default_branch: 'main' },
+        // The event of a schedule names no repository.
+        ...(event.name === 'schedule' ? {} : { repository: { default_branch: 'main' } }),
         inputs: event.inputs ?? {},
         ...payload,
       };

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   datasetLockSchema,
   exitCodes,
@@ -29,7 +30,9 @@ await runMain(async () => {
     );
   }
   const directory = join(root, 'models', model, 'data');
-  const { dataset }: { dataset: Dataset } = await import(join(directory, 'dataset.ts'));
+  const { dataset }: { dataset: Dataset } = await import(
+    pathToFileURL(join(directory, 'dataset.ts')).href
+  );
   const { description } = dataset;
   const lock = readJson(join(directory, 'dataset.lock.json'), datasetLockSchema, {
     missing: 'Run `npm run data:lock`.',
@@ -54,8 +57,10 @@ await runMain(async () => {
     process.stdout.write(`${model}: every row of ${file} is in the data already.\n`);
     return exitCodes.pass;
   }
-  const lines = toCsv(news, columns).split('\n').slice(1).join('\n');
-  writeFileAtomic(path, `${before.endsWith('\n') ? before : `${before}\n`}${lines}`);
+  // The file keeps the line ends that it has.
+  const end = before.includes('\r\n') ? '\r\n' : '\n';
+  const lines = toCsv(news, columns).split('\n').slice(1).join(end);
+  writeFileAtomic(path, `${before.endsWith('\n') ? before : `${before}${end}`}${lines}`);
   process.stdout.write(
     `${model}: ${news.length} of ${added.rowCount} rows added; the data has ${present.rowCount + news.length} now.\n`,
   );
@@ -66,7 +71,7 @@ await runMain(async () => {
 
 /** The file's own columns, in its order; what the contract does not name stays empty in new rows. */
 function headerOf(text: string, path: string): string[] {
-  const [header = ''] = text.split(/\r?\n/, 1);
+  const [header = ''] = text.replace(/^\uFEFF/, '').split(/\r?\n/, 1);
   if (!header.includes('"')) return header.split(',');
   throw new MlopsError(
     'USAGE',

@@ -59,6 +59,7 @@ await runMain(async () => {
       settings,
       served,
       isDedicated: request.isDedicated,
+      isRehearsal: request.isRehearsal,
       print,
     },
     target,

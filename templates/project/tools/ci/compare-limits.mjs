@@ -6,6 +6,8 @@ const stricterHigh =
   /^(min|min[A-Z]\w*|demographicParityRatio|confidence|falseDiscoveryRate|minimum|minLength)$/;
 /** How much a word lets through, the strictest last. */
 const strictness = ['none', 'pass', 'ignore', 'off', 'warn', 'fail', 'block'];
+/** Switches that are stricter when they are on. */
+const stricterOn = /^(beatBaseline|isRequired)$/;
 /** Lists of which a longer one lets more through. */
 const allowing = /^(ignore|enum|formats)$/;
 
@@ -39,8 +41,12 @@ function judge(path, before, after) {
     if (stricterHigh.test(name)) return after < before ? 'loosened' : null;
     return 'changed';
   }
-  if (typeof before === 'boolean' && typeof after === 'boolean')
-    return before && !after ? 'loosened' : null;
+  if (after === false && isPlain(before)) return 'removed';
+  if (typeof before === 'boolean' && typeof after === 'boolean') {
+    if (before) return 'loosened';
+    return stricterOn.test(name) ? null : 'changed';
+  }
+  if (before === false) return null;
   if (Array.isArray(before) && Array.isArray(after)) {
     const gone = before.some((entry) => !includes(after, entry));
     const come = after.some((entry) => !includes(before, entry));

@@ -21,11 +21,14 @@ function main() {
   }
   if (models.length === 0) {
     process.stdout.write('There is nothing to deploy.\n');
-    giveOutputs(provider, { passed: '', said: '' });
+    giveOutputs(provider, { passed: '', released: '', said: '' });
     return 0;
   }
   openGitAccess();
-  const rehearsal = step === 'staging' ? { STRATEGY: 'manual', DEPLOY_TARGET: 'replay' } : {};
+  const rehearsal =
+    step === 'staging'
+      ? { STRATEGY: 'manual', DEPLOY_TARGET: 'replay', DEPLOY_REHEARSAL: '1' }
+      : {};
   const done = models.map((model) => deploy(model, { ...process.env, ...rehearsal }));
   say(
     provider,
@@ -36,11 +39,15 @@ function main() {
     ].join('\n'),
   );
   const stopped = done.filter(({ code }) => code !== 0);
-  giveOutputs(provider, {
-    passed: done
-      .filter(({ code, decision }) => code === 0 && (step === 'staging' || decision === 'promoted'))
+  const named = (isMeant) =>
+    done
+      .filter((entry) => entry.code === 0 && isMeant(entry.decision))
       .map(({ model }) => model)
-      .join(' '),
+      .join(' ');
+  giveOutputs(provider, {
+    // What moved, and could be taken back; and what serves, whether it moved now or before.
+    passed: named((decision) => step === 'staging' || decision === 'promoted'),
+    released: named((decision) => decision === 'promoted' || decision === 'unchanged'),
     said: stopped
       .map(({ model, sentence }) => `${model}, ${step}: ${sentence}`.replace(/\s+/g, ' '))
       .join(' '),

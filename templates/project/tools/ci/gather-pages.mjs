@@ -1,20 +1,46 @@
-// node tools/ci/gather-pages.mjs: the static pages of MODELS in one folder, as they are published. One model's is the front page;
-// of several each has a folder, and the front page names them.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// node tools/ci/gather-pages.mjs: the static pages of all models in production in one folder, as they are published: of one model
+// as the front page, of several each in a folder and a front page that names them.
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { modelNames } from './affected-stages.mjs';
+import { openGitAccess } from './git-access.mjs';
 
-const models = (process.env.MODELS ?? '').split(' ').filter((name) => name !== '');
 const place = join('artifacts', 'pages');
+const page = (model) => join('artifacts', model, 'pages');
+openGitAccess();
 rmSync(place, { recursive: true, force: true });
-mkdirSync(place, { recursive: true });
-for (const model of models) {
-  const target = models.length === 1 ? place : join(place, model);
-  cpSync(join('artifacts', model, 'pages'), target, { recursive: true });
+const models = modelNames();
+// What was deployed now has its page; of the others what serves is shown as before.
+for (const model of models.filter((name) => !existsSync(page(name)))) {
+  const words = ['--import', 'tsx', join('tools', 'pages.ts'), model];
+  spawnSync(process.execPath, words, { stdio: 'inherit' });
 }
-if (models.length > 1) {
-  const items = models.map((model) => `<li><a href="${model}/">${model}</a></li>`).join('\n');
-  writeFileSync(
-    join(place, 'index.html'),
-    `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>Models</title>\n<body style="font: 1rem/1.5 system-ui; max-width: 40rem; margin: 3rem auto; padding: 0 1rem">\n<h1>Models</h1>\n<ul>\n${items}\n</ul>\n</body>\n</html>\n`,
-  );
+const shown = models.filter((model) => existsSync(page(model)));
+if (shown.length === 0) {
+  process.stdout.write('No model is in production: there is no page.\n');
+} else {
+  mkdirSync(place, { recursive: true });
+  for (const model of shown) {
+    const target = models.length === 1 ? place : join(place, model);
+    cpSync(page(model), target, { recursive: true });
+  }
+  if (models.length > 1) writeFileSync(join(place, 'index.html'), frontPage(shown));
+}
+
+function frontPage(names) {
+  const items = names.map((model) => `<li><a href="${model}/">${model}</a></li>`).join('\n');
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Models</title>
+<body style="font: 1rem/1.5 system-ui; max-width: 40rem; margin: 3rem auto; padding: 0 1rem">
+<h1>Models</h1>
+<ul>
+${items}
+</ul>
+</body>
+</html>
+`;
 }

@@ -23,6 +23,8 @@ const message = process.env.MESSAGE || failureMessage(JSON.parse(process.env.RES
 const webhook = process.env.MLOPS_WEBHOOK ?? '';
 if (webhook !== '') {
   if (message !== null) await post(`${project()}: ${titles[kind]}. ${message} ${provider.runUrl}`);
+} else if (kind === 'drift') {
+  process.stdout.write('The pull request or the issue says it.\n');
 } else if (provider.name === 'github' && process.env.MLOPS_API_TOKEN) {
   const text = message === null ? null : `${message}\n\n[The run](${provider.runUrl})`;
   const kept = await keepIssue(kind, titles[kind], text);
@@ -33,7 +35,10 @@ if (webhook !== '') {
 
 /** What went wrong, or `null` when nothing did. What a job says of itself comes first. */
 function failureMessage(results) {
-  const failed = Object.entries(results).filter(([, { result }]) => result === 'failure');
+  // A job that ran out of time counts as cancelled.
+  const failed = Object.entries(results).filter(([, { result }]) =>
+    ['failure', 'cancelled'].includes(result),
+  );
   if (failed.length === 0) return null;
   const said = failed.map(([, { outputs }]) => outputs?.said).filter(Boolean);
   return said.length > 0

@@ -7,6 +7,8 @@ import { giveOutputs, readProvider, say } from './provider.mjs';
 import { isTrainingDay } from './training-day.mjs';
 
 const provider = readProvider();
+/** What happens because something was changed, or by hand; anything else asks for all there is. */
+const aboutChanges = ['push', 'pull_request', 'workflow_dispatch', 'by-hand'];
 const isDefaultBranch = provider.branch === provider.defaultBranch;
 const { base, sentence, isDue = true } = await decide();
 
@@ -15,10 +17,10 @@ async function decide() {
   if (process.env.MLOPS_RETRAIN) return whole('retraining was asked for');
   if (provider.event === 'schedule')
     return bySchedule(process.env.MLOPS_RETRAIN_SCHEDULE || 'weekly');
-  if (provider.event === 'repository_dispatch') return whole('a drift alert asks for it');
   // By hand on a branch it is still the branch that somebody asks about.
   if (provider.event === 'workflow_dispatch' && isDefaultBranch)
     return whole('somebody started it by hand');
+  if (!aboutChanges.includes(provider.event)) return whole(`${provider.event} asks for it`);
   return baseCommit(provider, await lastGreenCommit(provider));
 }
 
@@ -39,7 +41,10 @@ function bySchedule(schedule) {
   return { base: '', sentence, isDue: false };
 }
 
-const planned = isDue ? affectedStages(base) : [];
+// A drift alert names the models that it is about.
+const planned = (isDue ? affectedStages(base) : []).filter(
+  ({ model }) => provider.models.length === 0 || provider.models.includes(model),
+);
 
 say(provider, ['### Plan', '', sentence, '', ...planLines()].join('\n'));
 giveOutputs(provider, {

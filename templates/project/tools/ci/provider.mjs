@@ -11,7 +11,7 @@ const localSummary = join('artifacts', 'ci', 'summary.md');
 /**
  * @returns {{
  *   name: 'github' | 'gitlab' | 'local', event: string, isPullRequest: boolean, isFork: boolean, pullRequest: number | null,
- *   branch: string, defaultBranch: string, before: string, isForced: boolean, runUrl: string, job: string,
+ *   branch: string, defaultBranch: string, before: string, isForced: boolean, runUrl: string, job: string, models: string[],
  *   summaryPath: string, outputPath: string, outputPrefix: string,
  * }} `before` is the commit that the change starts from, empty when the provider names none.
  */
@@ -30,6 +30,7 @@ export function readProvider(environment = process.env) {
     isForced: false,
     runUrl: '',
     job: environment.MLOPS_JOB ?? 'local',
+    models: [],
     summaryPath: '',
     outputPath: '',
     outputPrefix: '',
@@ -48,11 +49,15 @@ function ofGithub(environment) {
     isFork: pull !== undefined && pull.head?.repo?.full_name !== pull.base?.repo?.full_name,
     pullRequest: pull?.number ?? null,
     branch: environment.GITHUB_HEAD_REF || environment.GITHUB_REF_NAME || '',
-    defaultBranch: payload.repository?.default_branch ?? 'main',
+    // A schedule runs on the default branch, and its event names none.
+    defaultBranch:
+      payload.repository?.default_branch ??
+      (environment.GITHUB_EVENT_NAME === 'schedule' ? environment.GITHUB_REF_NAME : 'main'),
     before: commit(pull?.base?.sha ?? payload.before),
     isForced: payload.forced === true,
     runUrl: `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`,
     job: environment.GITHUB_JOB ?? 'job',
+    models: payload.client_payload?.models ?? [],
     summaryPath: environment.GITHUB_STEP_SUMMARY ?? '',
     outputPath: environment.GITHUB_OUTPUT ?? '',
     outputPrefix: '',
@@ -82,6 +87,7 @@ function ofGitlab(environment) {
     isForced: false,
     runUrl: environment.CI_PIPELINE_URL ?? '',
     job: environment.CI_JOB_NAME ?? 'job',
+    models: [],
     summaryPath: localSummary,
     outputPath: environment.MLOPS_OUTPUTS ?? '',
     outputPrefix: environment.MLOPS_OUTPUT_PREFIX ?? '',

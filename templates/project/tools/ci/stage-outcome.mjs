@@ -27,27 +27,29 @@ const judges = {
   }),
 };
 
+/** Folders of a model that have tests. */
+export const testedFolders = ['data', 'validate', 'evaluate', 'drift', 'tests'];
+
 /**
  * What came out of one stage of one model. `isPlanned` is false when the run had nothing to do with it; `sentence` is empty then.
  *
+ * @param wanted the stages that the run asked for.
  * @returns {{ isPlanned: boolean, isGood: boolean, exitCode: number, sentence: string }}
  */
-export function outcomeOf(model, stage, tasks) {
+export function outcomeOf(model, stage, tasks, wanted = [stage]) {
+  if (stage === 'test') return outcomeOfTests(model, tasks);
   const own = tasks.find(({ task }) => task === `${model}-${stage}:${stage}`);
-  if (stage === 'test') {
-    const ofModel = tasks.filter(({ task }) => task.endsWith(':test'));
-    const failed = ofModel.filter(({ did }) => did === 'failed').map(({ task }) => task);
-    return {
-      isPlanned: ofModel.length > 0,
-      isGood: failed.length === 0,
-      exitCode: failed.length === 0 ? 0 : exitCodes.bug,
-      sentence: failed.length === 0 ? 'Every test passed.' : `Failed: ${failed.join(', ')}.`,
-    };
-  }
   if (own === undefined) {
-    const isPlanned = tasks.some(({ task }) => task.startsWith(`${model}-`));
-    // What comes before it has stopped: Nx does not name a task that it did not come to.
-    return { isPlanned, isGood: false, exitCode: 0, sentence: isPlanned ? 'was not reached.' : '' };
+    // Nx does not name a task that it did not come to, for one before it has failed.
+    const isHeldUp = tasks.some(
+      ({ task, did }) => did === 'failed' && isBefore(task, model, stage) && wanted.includes(stage),
+    );
+    return {
+      isPlanned: isHeldUp,
+      isGood: false,
+      exitCode: 0,
+      sentence: isHeldUp ? 'was not reached.' : '',
+    };
   }
   const failure = readFailure(model, stage);
   if (failure !== null) {
@@ -55,7 +57,33 @@ export function outcomeOf(model, stage, tasks) {
     return { isPlanned: true, isGood: false, exitCode: failure.exitCode, sentence };
   }
   const report = readReport(model, stage);
-  if (report !== null) return { isPlanned: true, ...judges[stage](report) };
-  const sentence = 'did not finish; the log says why.';
-  return { isPlanned: true, isGood: false, exitCode: exitCodes.bug, sentence };
+  const judged = report === null ? null : judges[stage](report);
+  // A report may be whole although the stage fell over after it.
+  if (judged === null || (own.did === 'failed' && judged.exitCode === 0)) {
+    const sentence = 'did not finish; the log says why.';
+    return { isPlanned: true, isGood: false, exitCode: exitCodes.bug, sentence };
+  }
+  return { isPlanned: true, ...judged };
+}
+
+const order = ['validate', 'train', 'evaluate', 'register'];
+const isBefore = (task, model, stage) =>
+  order
+    .slice(0, Math.max(0, order.indexOf(stage)))
+    .some((name) => task === `${model}-${name}:${name}`);
+
+/** Tests of another model say nothing of this one; those of libraries and of the service count for all. */
+function outcomeOfTests(model, tasks) {
+  const own = testedFolders.map((folder) => `${model}-${folder}:test`);
+  const ofModels = new RegExp(`-(${testedFolders.join('|')}):test$`);
+  const counted = tasks.filter(
+    ({ task }) => task.endsWith(':test') && (own.includes(task) || !ofModels.test(task)),
+  );
+  const failed = counted.filter(({ did }) => did === 'failed').map(({ task }) => task);
+  return {
+    isPlanned: counted.length > 0,
+    isGood: counted.length > 0 && failed.length === 0,
+    exitCode: failed.length === 0 ? 0 : exitCodes.bug,
+    sentence: failed.length === 0 ? 'Every test passed.' : `Failed: ${failed.join(', ')}.`,
+  };
 }

@@ -8,12 +8,13 @@ import { modelNames } from './affected-stages.mjs';
 import { experimentVariables } from './experiment.mjs';
 import { openGitAccess } from './git-access.mjs';
 import { giveOutputs, readProvider, say } from './provider.mjs';
-import { outcomeOf } from './stage-outcome.mjs';
+import { outcomeOf, testedFolders } from './stage-outcome.mjs';
 import { keepTasks, readTasks } from './stage-tasks.mjs';
 import { stagesMarkdown } from './stages-markdown.mjs';
 import { withCache } from './with-cache.mjs';
 
 const usage = 2;
+const driftFound = 5;
 const provider = readProvider();
 // Nx would put a report of its own on the run's page; ours says the same in fewer words.
 delete process.env.GITHUB_STEP_SUMMARY;
@@ -62,8 +63,9 @@ function selection() {
 
 /** Tests lie beside what they test, those of the model's behaviour in a folder of their own. */
 function projectsOf(model, stage) {
-  const tested = ['data', 'validate', 'evaluate', 'drift', 'tests'];
-  return stage === 'test' ? tested.map((name) => `${model}-${name}`) : [`${model}-${stage}`];
+  return stage === 'test'
+    ? testedFolders.map((folder) => `${model}-${folder}`)
+    : [`${model}-${stage}`];
 }
 
 /** The run's page and the values for later jobs. Returns the exit code, which Nx makes 1 of whatever it was. */
@@ -71,13 +73,16 @@ function tell(status, started) {
   const tasks = readTasks(started);
   const told = models ?? modelNames();
   const outcomes = told.flatMap((model) =>
-    wanted.map((stage) => ({ model, stage, ...outcomeOf(model, stage, tasks) })),
+    wanted.map((stage) => ({ model, stage, ...outcomeOf(model, stage, tasks, wanted) })),
   );
   const seconds = (Date.now() - started) / 1000;
   keepTasks(provider.job, { stages: wanted, tasks, seconds });
   say(provider, stagesMarkdown({ outcomes, tasks, seconds }));
   const passed = told.filter((model) =>
-    outcomes.every((outcome) => outcome.model !== model || outcome.isGood || !outcome.isPlanned),
+    outcomes.every(
+      (outcome) =>
+        outcome.model !== model || outcome.isGood || (status === 0 && !outcome.isPlanned),
+    ),
   );
   const stopped = outcomes.filter(
     ({ isPlanned, isGood, exitCode }) => isPlanned && !(isGood && exitCode === 0),
@@ -85,7 +90,7 @@ function tell(status, started) {
   giveOutputs(provider, {
     passed: passed.join(' '),
     drifted: outcomes
-      .filter(({ exitCode }) => exitCode === 5)
+      .filter(({ exitCode }) => exitCode === driftFound)
       .map(({ model }) => model)
       .join(' '),
     said: stopped
@@ -93,7 +98,9 @@ function tell(status, started) {
       .join(' '),
   });
   if (status === 0) return 0;
-  return outcomes.find(({ exitCode }) => exitCode !== 0)?.exitCode ?? status;
+  // Drift is an answer; whatever else went wrong counts more.
+  const codes = outcomes.map(({ exitCode }) => exitCode).filter((code) => code !== 0);
+  return codes.find((code) => code !== driftFound) ?? codes[0] ?? status;
 }
 
 function refuse(text) {

@@ -43,7 +43,8 @@ export async function deployVersion(deployment: Deployment, target: Target): Pro
   });
   const outcome = { checks, comparison };
   if (step.action === 'block') {
-    if (isLive) return { ...outcome, ...goBack(deployment, step.sentence, before.revision) };
+    if (isLive && !deployment.isRehearsal)
+      return { ...outcome, ...goBack(deployment, step.sentence, before.revision) };
     return { ...outcome, decision: 'blocked', sentence: notDeployed(version, step.sentence) };
   }
   if (step.action === 'ready') return { ...outcome, decision: 'ready', sentence: step.sentence };

@@ -15,6 +15,8 @@ export type Deployment = {
   readonly settings: ResolvedRolloutSettings;
   /** Whether this machine does nothing else. Others measure badly: too slow only warns there. */
   readonly isDedicated: boolean;
+  /** Whether this only tries what a deployment would do: no alias moves, also not back. */
+  readonly isRehearsal: boolean;
   readonly served: Served;
   readonly print: (line: string) => void;
 };

@@ -11,6 +11,7 @@ export type DeployRequest = {
   readonly requestsPerSecond: number | null;
   readonly seconds: number | null;
   readonly isDedicated: boolean;
+  readonly isRehearsal: boolean;
 };
 
 const strategies = ['direct', 'manual', 'canary'] as const;
@@ -61,6 +62,7 @@ export function readRequest(
     requestsPerSecond: positive('DEPLOY_RATE', environment.DEPLOY_RATE),
     seconds: positive('DEPLOY_SECONDS', environment.DEPLOY_SECONDS),
     isDedicated: environment.DEPLOY_DEDICATED === '1',
+    isRehearsal: environment.DEPLOY_REHEARSAL === '1',
   };
 }
 
