@@ -353,6 +353,25 @@ describe('which jobs run, by event', () => {
       ['rollback.yml: rollback (writes contents, issues)'],
     ],
     [
+      'a rollback where a page shows the model',
+      {
+        event: {
+          name: 'workflow_dispatch',
+          workflow: 'rollback.yml',
+          inputs: { model: 'churn', reason: 'Complaints' },
+        },
+        given: {
+          rollback: { outputs: { version: '2' } },
+          'publish / staging': passed,
+          'publish / production': passed,
+        },
+        vars: { MLOPS_DEPLOY_TARGET: 'pages' },
+      },
+      [
+        `rollback.yml: rollback (writes contents, issues), publish / staging, publish / ${production}, publish / publish (writes pages, id-token), publish / ${told}`,
+      ],
+    ],
+    [
       'images by hand',
       { event: { name: 'workflow_dispatch', workflow: 'images.yml' } },
       ['images.yml: images (writes packages)'],

@@ -23,12 +23,14 @@ await runMain(async () => {
     );
   }
   const registry = openRegistry(registryLocation(process.cwd()), { root: process.cwd() });
+  let version = '';
   const said = models.map((model) => {
     const before = registry.find(model, 'production');
     const { aliases } = registry.rollback(model, { by, reason });
+    version = String(aliases.production ?? '');
     return `${model}: production went back from version ${before?.version} to version ${aliases.production}, by ${by}: ${reason.replace(/\s+/g, ' ')}`;
   });
   say(provider, said.join('\n\n'));
-  giveOutputs(provider, { said: said.join(' ') });
+  giveOutputs(provider, { said: said.join(' '), version });
   return 0;
 });
