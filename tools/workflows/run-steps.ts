@@ -29,6 +29,8 @@ export async function runSteps(machine: Machine, planned: PlannedJob): Promise<J
   const steps: Record<string, StepResult> = {};
   const contexts = (): Contexts => ({
     ...planned.contexts,
+    // No container: jobs run on this machine.
+    job: {},
     // A token carries what the job asked for; the interface holds it to that.
     github: {
       ...(planned.contexts.github as object),
