@@ -14,6 +14,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { type CommandResult, runCommand } from './run-command.ts';
 import { scaffoldProject } from './scaffolded-project.ts';
 import { type Item, tryItems } from './try-items.ts';
+import { writePackagesShortcut } from './workflows/packages-shortcut.ts';
 import { git } from './workflows/run-steps.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'gitlab-'));
@@ -34,6 +35,9 @@ git(project.folder, 'remote', 'set-head', 'origin', 'main');
 // It reads the project's place from the address; nothing is asked there.
 git(project.folder, 'remote', 'set-url', 'origin', 'git@gitlab.example.org:acme/acme.git');
 
+const shortcut = join(folder, 'bin');
+writePackagesShortcut(shortcut, join(folder, 'packages'));
+
 /** A push as the provider sees it: what was there before, and what is now. */
 function push(before: string): Promise<CommandResult> {
   const variables = {
@@ -52,7 +56,8 @@ function push(before: string): Promise<CommandResult> {
     ...Object.entries(variables).flatMap(([name, value]) => ['--variable', `${name}=${value}`]),
   ];
   const node = join(programs, 'node_modules', 'node', 'bin', 'node');
-  return runCommand(node, words, { cwd: project.folder, timeoutMs: 1_200_000 });
+  const environment = { ...process.env, PATH: `${shortcut}:${process.env.PATH}` };
+  return runCommand(node, words, { cwd: project.folder, environment, timeoutMs: 1_200_000 });
 }
 
 function commit(message: string): string {

@@ -1,15 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Event } from './event.ts';
+import { writePackagesShortcut } from './packages-shortcut.ts';
 import type { PlannedJob } from './run-workflow.ts';
 
 type Cache = { readonly key: string; readonly folder: string };
@@ -129,29 +122,4 @@ export function openMachine(folder: string, project: string, api: string): Machi
 
 function npmCache(): string {
   return spawnSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).stdout.trim();
-}
-
-/**
- * `npm ci` costs ten seconds and what it gives depends on the lock file alone: the first is npm's own, later ones for the same
- * lock are copies of it, by links. Everything else goes to npm.
- */
-function writePackagesShortcut(bin: string, kept: string): void {
-  const npm = spawnSync('bash', ['-c', 'command -v npm'], { encoding: 'utf8' }).stdout.trim();
-  const script = `#!/bin/bash
-set -e
-if [ "$1" != ci ]; then exec ${npm} "$@"; fi
-key=$(cat package.json package-lock.json | sha256sum | cut -c1-16)
-if [ ! -d "${kept}/$key" ]; then
-  ${npm} "$@"
-  mkdir -p "${kept}"
-  cp -a node_modules "${kept}/$key"
-else
-  cp -al "${kept}/$key" node_modules
-fi
-`;
-  const path = join(bin, 'npm');
-  writeFileSync(path, script);
-  chmodSync(path, 0o755);
-  if (!existsSync(path) || readdirSync(bin).length === 0)
-    throw new Error('No shortcut was written.');
 }

@@ -1,0 +1,27 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * Writes an `npm` into a folder that is to come first in PATH. `npm ci` costs ten seconds, and what it gives depends on the lock
+ * file alone: the first is npm's own, later ones for the same lock are copies of it, by links. Everything else goes to npm.
+ */
+export function writePackagesShortcut(bin: string, kept: string): void {
+  mkdirSync(bin, { recursive: true });
+  const npm = spawnSync('bash', ['-c', 'command -v npm'], { encoding: 'utf8' }).stdout.trim();
+  const script = `#!/bin/bash
+set -e
+if [ "$1" != ci ]; then exec ${npm} "$@"; fi
+key=$(cat package.json package-lock.json | sha256sum | cut -c1-16)
+if [ ! -d "${kept}/$key" ]; then
+  ${npm} "$@"
+  mkdir -p "${kept}"
+  cp -a node_modules "${kept}/$key"
+else
+  cp -al "${kept}/$key" node_modules
+fi
+`;
+  const path = join(bin, 'npm');
+  writeFileSync(path, script);
+  chmodSync(path, 0o755);
+}
