@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { MlopsError, verdictSchema } from '@create-mlops/contracts';
 import type { Attribution, ModelRegistry } from '@create-mlops/model-registry';
@@ -15,6 +16,7 @@ export function evaluateAgain(
   { model, version }: { readonly model: string; readonly version: number },
   attribution: Attribution,
 ): void {
+  validateFirst(root, model);
   const script = join('models', model, 'evaluate', 'main.ts');
   const run = spawnSync(process.execPath, ['--import', 'tsx', script, `version=${version}`], {
     cwd: root,
@@ -34,4 +36,22 @@ export function evaluateAgain(
   const path = join(root, 'artifacts', model, 'evaluation-again', 'verdict.json');
   const verdict = readJson(path, verdictSchema, { missing: 'Run `npm run pipeline` first.' });
   registry.register(registry.bundleDirectory(model, version), verdict, attribution);
+}
+
+/** The gate asks what validation found of the data; a fresh clone has found nothing yet. */
+function validateFirst(root: string, model: string): void {
+  if (existsSync(join(root, 'artifacts', model, 'validation', 'report.json'))) return;
+  const words = [join('tools', 'nx.mjs'), 'run', `${model}-validate:validate`];
+  const run = spawnSync(process.execPath, words, {
+    cwd: root,
+    encoding: 'utf8',
+    windowsHide: true,
+    maxBuffer: 2 ** 26,
+  });
+  if (run.status === 0) return;
+  throw new MlopsError(
+    'COMMAND_FAILED',
+    `The data of ${model} does not pass its checks, so no version can be judged on it: ${`${run.stdout}${run.stderr}`.trim()}`,
+    'Mend the data, then try again.',
+  );
 }
