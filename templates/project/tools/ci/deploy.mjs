@@ -30,14 +30,8 @@ function main() {
       ? { STRATEGY: 'manual', DEPLOY_TARGET: 'replay', DEPLOY_REHEARSAL: '1' }
       : {};
   const done = models.map((model) => deploy(model, { ...process.env, ...rehearsal }));
-  say(
-    provider,
-    [
-      `### ${step === 'staging' ? 'Staging' : 'Production'}`,
-      '',
-      ...done.map(({ text }) => text),
-    ].join('\n'),
-  );
+  const title = step === 'staging' ? 'Staging' : 'Production';
+  say(provider, [`### ${title}`, '', ...done.map(({ text }) => text)].join('\n'));
   const stopped = done.filter(({ code }) => code !== 0);
   const named = (isMeant) =>
     done
@@ -70,7 +64,8 @@ function deploy(model, env) {
       code,
       decision,
       sentence,
-      text: readFileSync(join(folder, 'report.md'), 'utf8'),
+      // Its heading stands below that of the step.
+      text: readFileSync(join(folder, 'report.md'), 'utf8').replace(/^## /, '#### '),
     };
   } catch {
     const sentence = 'It did not come to an answer; the log says why.';
