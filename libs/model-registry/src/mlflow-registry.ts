@@ -10,10 +10,10 @@ import {
   rolledBack,
 } from './alias-moves.ts';
 import { locateMirror } from './git/locate-clone.ts';
+import type { Exchange, Sender } from './http/exchange.ts';
+import { openHttpSender } from './http/http-sender.ts';
 import { judgementOf } from './judgement-of.ts';
 import { artifactFiles } from './mlflow/artifact-files.ts';
-import type { Exchange, Sender } from './mlflow/exchange.ts';
-import { openHttpSender } from './mlflow/http-sender.ts';
 import { mlflowClient } from './mlflow/mlflow-client.ts';
 import {
   appendEvent,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { freshFolder, makeBundle } from '../test/bundle-fixture.ts';
 import { describeRegistryContract } from '../test/registry-contract.ts';
-import { openHttpSender } from './mlflow/http-sender.ts';
+import { openHttpSender } from './http/http-sender.ts';
 import { openMlflowRegistry } from './mlflow-registry.ts';
 
 /** `npm run mlflow` starts one and names it here; without it these tests are left out. */

@@ -1,4 +1,4 @@
-import type { HttpRequest, HttpResponse } from '../src/mlflow/exchange.ts';
+import type { HttpRequest, HttpResponse } from '../src/http/exchange.ts';
 
 type KeyValue = { key: string; value: string };
 type Run = {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { signRequest } from './sign-request.ts';
 
@@ -25,6 +26,25 @@ describe('signRequest', () => {
     );
     expect(signatureOf('https://examplebucket.s3.amazonaws.com/?max-keys=2&prefix=J')).toBe(
       '34b48302e7b5fa45bde8084f4b7868a86f0a534bc59db6670ed5711ef69dc6f7',
+    );
+  });
+
+  it('signs a PUT with what it brings, as the specification does', () => {
+    const { authorization = '' } = signRequest(
+      new URL('https://examplebucket.s3.amazonaws.com/test$file.text'),
+      credentials,
+      {
+        ...options,
+        method: 'PUT',
+        bodySha256: createHash('sha256').update('Welcome to Amazon S3.').digest('hex'),
+        headers: {
+          date: 'Fri, 24 May 2013 00:00:00 GMT',
+          'x-amz-storage-class': 'REDUCED_REDUNDANCY',
+        },
+      },
+    );
+    expect(authorization).toContain(
+      'Signature=98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd',
     );
   });
 

@@ -9,8 +9,10 @@ export type Credentials = {
 };
 
 /**
- * The headers of a signed GET, Signature Version 4, as S3 and the stores that speak as it does want them.
+ * The headers of a signed request, Signature Version 4, as S3 and the stores that speak as it does want them.
  *
+ * @param options.method GET unless it is another.
+ * @param options.bodySha256 of what is sent along, in hexadecimal digits; without it nothing is.
  * @param options.headers further headers, by lower-case name; all are signed.
  * @param options.now the moment of the request; a store refuses one that is minutes off.
  * @see docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
@@ -21,22 +23,24 @@ export function signRequest(
   options: {
     readonly region: string;
     readonly now: Date;
+    readonly method?: 'GET' | 'HEAD' | 'PUT' | 'DELETE';
+    readonly bodySha256?: string;
     readonly headers?: Readonly<Record<string, string>>;
   },
 ): Record<string, string> {
-  const { region, now } = options;
+  const { region, now, method = 'GET', bodySha256 = sha256('') } = options;
   const moment = now.toISOString().replace(/[-:]|\.\d{3}/g, '');
   const scope = [moment.slice(0, 8), region, 's3', 'aws4_request'];
   const headers: Record<string, string> = {
     host: url.host,
     ...options.headers,
-    'x-amz-content-sha256': sha256(''),
+    'x-amz-content-sha256': bodySha256,
     'x-amz-date': moment,
     ...(credentials.sessionToken ? { 'x-amz-security-token': credentials.sessionToken } : {}),
   };
   const names = Object.keys(headers).sort();
   const canonical = [
-    'GET',
+    method,
     encodePath(url.pathname),
     [...url.searchParams]
       .map(([name, value]) => `${encode(name)}=${encode(value)}`)
@@ -45,7 +49,7 @@ export function signRequest(
     ...names.map((name) => `${name}:${headers[name]?.trim()}`),
     '',
     names.join(';'),
-    sha256(''),
+    bodySha256,
   ].join('\n');
   const toSign = ['AWS4-HMAC-SHA256', moment, scope.join('/'), sha256(canonical)].join('\n');
   const key = scope.reduce<string | Buffer>(

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MlopsError } from '@create-mlops/contracts';
-import { type Exchange, type HttpRequest, sendPatiently } from './exchange.ts';
+import { type Exchange, type HttpRequest, sendPatiently } from '../http/exchange.ts';
 import { refused } from './mlflow-client.ts';
 import type { TrackingServer } from './tracking-server.ts';
 

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fakeMlflow, refusal } from '../../test/fake-mlflow.ts';
-import { type HttpResponse, settle, settleAside } from './exchange.ts';
-import { openHttpSender } from './http-sender.ts';
+import { type HttpResponse, settle, settleAside } from '../http/exchange.ts';
+import { openHttpSender } from '../http/http-sender.ts';
 import { mlflowClient } from './mlflow-client.ts';
 import { trackingServer } from './tracking-server.ts';
 

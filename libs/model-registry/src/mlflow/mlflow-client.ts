@@ -1,6 +1,6 @@
 import { MlopsError } from '@create-mlops/contracts';
 import { z } from 'zod';
-import { type Exchange, type HttpResponse, sendPatiently } from './exchange.ts';
+import { type Exchange, type HttpResponse, sendPatiently } from '../http/exchange.ts';
 import type { KeyValue, RunBatch } from './split-batches.ts';
 import { splitBatches } from './split-batches.ts';
 import type { TrackingServer } from './tracking-server.ts';

@@ -9,8 +9,8 @@ import {
   versionRecordSchema,
 } from '@create-mlops/contracts';
 import { z } from 'zod';
+import type { Exchange } from '../http/exchange.ts';
 import { replayEvents } from '../replay-events.ts';
-import type { Exchange } from './exchange.ts';
 import type { MlflowClient, RegisteredModel } from './mlflow-client.ts';
 
 /** Of the registered model: the run whose parameters are the history. */

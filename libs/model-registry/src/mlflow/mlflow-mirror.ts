@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { bundleManifestSchema, MlopsError, type VersionRecord } from '@create-mlops/contracts';
 import { openDirectoryRegistry } from '../directory-registry.ts';
 import { withFolderLock } from '../folder-lock.ts';
+import { type Exchange, type Sender, settle, settleAside } from '../http/exchange.ts';
 import type { ModelRegistry } from '../model-registry.ts';
 import {
   dropBundle,
@@ -15,7 +16,6 @@ import {
 import { requireBundle, unknownVersion } from '../registry-refusals.ts';
 import { replayEvents } from '../replay-events.ts';
 import { artifactFiles } from './artifact-files.ts';
-import { type Exchange, type Sender, settle, settleAside } from './exchange.ts';
 import type { MlflowClient } from './mlflow-client.ts';
 import { type MlflowLog, type MlflowVersion, readHistory } from './mlflow-history.ts';
 import type { TrackingServer } from './tracking-server.ts';

@@ -6,9 +6,9 @@ import {
   type Verdict,
   type VersionRecord,
 } from '@create-mlops/contracts';
+import type { Exchange } from '../http/exchange.ts';
 import { artifactFiles } from './artifact-files.ts';
 import { type DescribedRun, describeRun, versionTags } from './describe-run.ts';
-import type { Exchange } from './exchange.ts';
 import type { MlflowClient, MlflowRun } from './mlflow-client.ts';
 import { recordTag } from './mlflow-history.ts';
 import type { TrackingServer } from './tracking-server.ts';
