@@ -257,7 +257,7 @@ describe('openGitRegistry', () => {
       expect.objectContaining({
         code: 'REGISTRY_REFUSED',
         message: expect.stringMatching(/churn is 21\.0 MB, notes\.bin alone 21\.0 MB/),
-        hint: expect.stringContaining('MLOPS_REGISTRY=mlflow'),
+        hint: expect.stringContaining('MLOPS_BUNDLE_STORE=s3://bucket/prefix'),
       }),
     );
     expect(refs(bare)).toEqual(['refs/heads/main']);

@@ -1,30 +1,24 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { MlopsError } from '@create-mlops/contracts';
-import {
-  type AliasMove,
-  aliasSet,
-  type Change,
-  evaluated,
-  expired,
-  promoted,
-  registered,
-  rolledBack,
-} from './alias-moves.ts';
+import { type AliasMove, aliasSet, expired, promoted, rolledBack } from './alias-moves.ts';
 import { openDirectoryRegistry } from './directory-registry.ts';
-import type { CommitFile } from './git/fast-import.ts';
+import { decideRegistration } from './git/decide-registration.ts';
 import { locateClone } from './git/locate-clone.ts';
 import { pushRefusal } from './git/push-refusal.ts';
 import { openBranch } from './git/registry-branch.ts';
 import { damagedBundle, openClone, versionRef } from './git/registry-clone.ts';
-import type { LoggedEvent, RegistryLog } from './git/registry-log.ts';
+import { eventOf, type RegistryLog } from './git/registry-log.ts';
 import { withoutPasswords } from './git/run-git.ts';
 import { judgementOf } from './judgement-of.ts';
-import type { AliasState, Attribution, ModelRegistry, Registration } from './model-registry.ts';
-import { newVersion, readCandidate } from './new-version.ts';
+import type { AliasState, Attribution, ModelRegistry } from './model-registry.ts';
+import { readCandidate } from './new-version.ts';
 import { dropBundle, hasBundle, mirrorBundle, mirrorFolder } from './registry-mirror.ts';
 import { requireBundle, requirePromotable, unknownVersion } from './registry-refusals.ts';
 import { type Replay, replayEvents } from './replay-events.ts';
+import { dropBrought, isBrought, keepBrought, takeBrought } from './store/brought-files.ts';
+import { bundleStoreSettings, chooseStore, storedFiles } from './store/bundle-place.ts';
+import { openBundleStore } from './store/bundle-store.ts';
+import type { StoredBundle } from './store/stored-bundle.ts';
 
 export type GitRegistryOptions = {
   /** The project's folder: the settings of its repository reach the remote, and the clone lies below its `.git`. */
@@ -35,6 +29,8 @@ export type GitRegistryOptions = {
   /** For so long after a look at the remote, readers take what is here. */
   readonly freshForMs?: number;
   readonly now?: () => Date;
+  /** Names the store of large bundles, and the keys to it. */
+  readonly environment?: NodeJS.ProcessEnv;
 };
 
 /**
@@ -47,6 +43,9 @@ export type GitRegistryOptions = {
  * refs/models/<model>/<version>         version.json, verdict.json, bundle/: a plain clone does not fetch them
  * ```
  *
+ * Of a bundle above 20 MB only the manifest is in git. Its other files are put into the S3 store that `MLOPS_BUNDLE_STORE` names
+ * before the push; the branch holds where they are and the sha256 of each.
+ *
  * A change is pushed only if the branch still is what was decided on, and a version arrives with its bundle or not at all. What
  * was read lies below `.git/mlops-registry` in the layout of the registry in a folder; the user's own branches, index and files
  * are not touched. Every method may throw NETWORK when the remote cannot be read; those that write REGISTRY_REFUSED, naming the
@@ -54,11 +53,14 @@ export type GitRegistryOptions = {
  */
 export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
   const { root, remote, branch: name = 'mlops-registry', freshForMs = 1_000 } = options;
+  const { environment = process.env } = options;
   const now = options.now ?? (() => new Date());
   const { folder, settings } = locateClone(root, `${remote} ${name}`);
   const clone = openClone({ root, folder, settings, remote, branch: name });
   const branch = openBranch({ clone, folder, remote, branch: name, freshForMs, now });
   const mirror = openDirectoryRegistry(mirrorFolder(folder));
+  const store = openBundleStore({ environment, now });
+  const brought = join(folder, 'brought');
 
   const reading =
     <A extends readonly unknown[], R>(read: (...words: A) => R) =>
@@ -67,35 +69,41 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
       return read(...words);
     };
   const bring = (log: RegistryLog, model: string, version: number) => {
-    if (hasBundle(folder, model, version)) return;
-    const { record, bundle } = requireVersion(log, model, version);
-    requireBundle(model, version, replayEvents(log.get(model)?.events ?? []));
-    mirrorBundle(folder, record, (temporary) => {
-      clone.fetchVersion(versionRef(model, version), bundle);
-      for (const [path, id] of clone.files(bundle)) {
-        if (path.split('/').includes('..'))
-          throw damagedBundle(`${path} of version ${version}`, '');
-        clone.writeFile(id, join(temporary, path));
-      }
-    });
+    const { record, bundle, stored } = requireVersion(log, model, version);
+    if (!hasBundle(folder, model, version)) {
+      requireBundle(model, version, replayEvents(log.get(model)?.events ?? []));
+      if (stored !== undefined) store.bring(stored, brought);
+      mirrorBundle(folder, record, (temporary) => {
+        clone.fetchVersion(versionRef(model, version), bundle);
+        for (const [path, id] of clone.files(bundle)) {
+          if (path.split('/').includes('..'))
+            throw damagedBundle(`${path} of version ${version}`, '');
+          clone.writeFile(id, join(temporary, path));
+        }
+        if (stored !== undefined) takeBrought(stored, brought, join(temporary, 'bundle'));
+      });
+    }
+    if (stored !== undefined) dropBrought(stored, brought);
   };
+  /** What a store has to bring before a bundle can be mirrored; not while others wait for the mirror. */
+  const missing = (model: string, version: number): StoredBundle | undefined =>
+    branch.withMirrored((log) => {
+      requireBundle(model, version, replayEvents(log.get(model)?.events ?? []));
+      return requireVersion(log, model, version).stored;
+    });
   const readingBundle =
     <R>(read: (model: string, version: number) => R) =>
     (model: string, version: number): R => {
       branch.look();
       mirror.show(model, version);
       if (!hasBundle(folder, model, version)) {
+        const stored = missing(model, version);
+        if (stored !== undefined) store.bring(stored, brought);
         branch.withMirrored((log) => bring(log, model, version));
       }
       return read(model, version);
     };
 
-  const signed = (change: Change, { by, reason }: Attribution): LoggedEvent => ({
-    at: now().toISOString(),
-    by,
-    reason,
-    ...change,
-  });
   const verdictOf = (log: RegistryLog, model: string, version: number) => {
     bring(log, model, version);
     return mirror.verdict(model, version);
@@ -104,19 +112,29 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
     model: string,
     attribution: Attribution,
     move: (log: RegistryLog) => AliasMove,
-  ): AliasState =>
-    branch.change((log) => {
-      const events = log.get(model)?.events ?? [];
-      const state = replayEvents(events);
-      const change = move(log)(model, state);
-      if (change === null) return { answer: aliasState(state), add: null };
-      if (change.alias === 'production') {
-        bring(log, model, change.version);
-        mirror.bundleDirectory(model, change.version);
-      }
-      const event = signed(change, attribution);
-      return { answer: aliasState(replayEvents([...events, event])), add: { model, event } };
-    });
+  ): AliasState => {
+    for (;;) {
+      const outcome = branch.change<AliasState | { readonly toBring: StoredBundle }>((log) => {
+        const events = log.get(model)?.events ?? [];
+        const state = replayEvents(events);
+        const change = move(log)(model, state);
+        if (change === null) return { answer: aliasState(state), add: null };
+        if (change.alias === 'production') {
+          const { stored } = requireVersion(log, model, change.version);
+          const isHere = hasBundle(folder, model, change.version);
+          if (stored !== undefined && !isHere && !isBrought(stored, brought)) {
+            return { answer: { toBring: stored }, add: null };
+          }
+          bring(log, model, change.version);
+          mirror.bundleDirectory(model, change.version);
+        }
+        const event = eventOf(change, attribution, now());
+        return { answer: aliasState(replayEvents([...events, event])), add: { model, event } };
+      });
+      if (!('toBring' in outcome)) return outcome;
+      store.bring(outcome.toBring, brought);
+    }
+  };
 
   return {
     models: reading(mirror.models),
@@ -129,53 +147,39 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
     bundleDirectory: readingBundle(mirror.bundleDirectory),
     register: (bundleDirectory, verdict, attribution) => {
       const bundle = readCandidate(bundleDirectory, verdict);
-      const { model, modelHash } = bundle.manifest;
+      const { model } = bundle.manifest;
       const paths = filesBelow(bundleDirectory);
-      requireSmall(model, bundleDirectory, paths);
-      let ids: readonly string[] | null = null;
-      let free = 1;
-      return branch.change<Registration>((log, said) => {
-        const { events = [], versions = [] } = log.get(model) ?? {};
-        const state = replayEvents(events);
-        const known = versions.find(
-          ({ record }) => record.modelHash === modelHash && !state.expired.has(record.version),
-        );
-        if (known !== undefined) {
-          const { record } = known;
-          const before = judgementOf(record, state, () => verdictOf(log, model, record.version));
-          const news = evaluated(record.version, before, verdict);
-          const answer = { record, created: false };
-          if (news === null) return { answer, add: null };
-          return { answer, add: { model, event: signed(news, attribution) } };
-        }
-        // Left by a writer that was killed between bundle and branch, where a host takes one ref at a time.
-        while (said.includes(`${versionRef(model, free)}\t[rejected] (stale info)`)) free++;
-        const version = Math.max((versions.at(-1)?.record.version ?? 0) + 1, free);
-        free = version;
-        const record = newVersion(bundle, verdict, {
-          version,
-          registeredAt: now().toISOString(),
-          registeredBy: attribution.by,
-          parentVersion: state.aliases.production ?? null,
-        });
-        ids ??= clone.takeIn(paths.map((path) => join(bundleDirectory, path)));
-        const files: CommitFile[] = [
-          { path: 'version.json', text: `${JSON.stringify(record, null, 2)}\n` },
-          { path: 'verdict.json', text: `${JSON.stringify(verdict, null, 2)}\n` },
-          ...paths.map((path, index) => ({
-            path: `bundle/${path.replaceAll('\\', '/')}`,
-            id: ids?.[index] ?? '',
-          })),
-        ];
-        const message = `${model}: version ${version}\n`;
-        const [commit = ''] = clone.commit([{ message, at: now(), parent: null, files }]);
-        const event = {
-          ...signed(registered(version), attribution),
-          registration: { record, bundle: commit },
-        };
-        const ref = { ref: versionRef(model, version), commit };
-        return { answer: { record, created: true }, add: { model, event, version: ref } };
+      const chosen = chooseStore(model, bundleDirectory, paths, bundleStoreSettings(environment));
+      const files = chosen === null ? {} : storedFiles(bundleDirectory, paths);
+      const candidate = {
+        bundle,
+        directory: bundleDirectory,
+        paths,
+        verdict,
+        store: chosen === null ? null : { location: chosen.location, files },
+      };
+      let kept: string | null = null;
+      const decide = decideRegistration(candidate, {
+        clone,
+        attribution,
+        now,
+        isKept: (location) => location === kept,
+        verdictOf: (log, version) => verdictOf(log, model, version),
       });
+      for (;;) {
+        const outcome = branch.change(decide);
+        if (!('toStore' in outcome)) {
+          if (kept !== null && outcome.created) {
+            const { version } = outcome.record;
+            branch.withMirrored((log) => bring(log, model, version));
+          }
+          return outcome;
+        }
+        // Not within the change: it may take minutes, and others of this machine would wait for them.
+        store.put(outcome.toStore, bundleDirectory);
+        keepBrought(outcome.toStore, bundleDirectory, brought);
+        kept = outcome.toStore.location;
+      }
     },
     setAlias: (model, alias, version, moveOptions) =>
       moveAlias(model, moveOptions, (log) =>
@@ -206,11 +210,13 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
       moveAlias(model, attribution, (log) =>
         expired(version, () => requireVersion(log, model, version)),
       );
-      // After the event: a kill between the two leaves a ref that nobody is handed, and the next call deletes it.
-      const refused = branch.withMirrored((log) => {
+      // After the event: a kill between the two leaves what nobody is handed, and the next call deletes it.
+      const { refused, stored } = branch.withMirrored((log) => {
         dropBundle(folder, model, version);
-        return clone.remove(versionRef(model, version), requireVersion(log, model, version).bundle);
+        const { bundle, stored } = requireVersion(log, model, version);
+        return { refused: clone.remove(versionRef(model, version), bundle), stored };
       });
+      if (stored !== undefined) store.remove(stored);
       if (refused !== null) throw pushRefusal(refused, name, withoutPasswords(remote));
     },
     refresh: async () => {
@@ -219,6 +225,8 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
         const { production } = mirror.aliases(model).aliases;
         if (production === undefined || hasBundle(folder, model, production)) continue;
         await clone.bring(versionRef(model, production));
+        const stored = missing(model, production);
+        if (stored !== undefined) await store.bringAside(stored, brought);
         branch.withMirrored((log) => bring(log, model, production));
       }
     },
@@ -231,23 +239,6 @@ function requireVersion(log: RegistryLog, model: string, version: number) {
   if (found !== undefined) return found;
   const known = versions.map(({ record }) => record.version);
   throw unknownVersion(model, version, known);
-}
-
-/** Every fetch of a version carries it whole, and hosts begin to refuse files not far above. */
-const largestBundleMb = 20;
-
-function requireSmall(model: string, folder: string, paths: readonly string[]): void {
-  const sizes = paths
-    .map((path) => ({ path, megabytes: statSync(join(folder, path)).size / 2 ** 20 }))
-    .sort((one, other) => other.megabytes - one.megabytes);
-  const total = sizes.reduce((sum, { megabytes }) => sum + megabytes, 0);
-  const [largest] = sizes;
-  if (largest === undefined || total <= largestBundleMb) return;
-  throw new MlopsError(
-    'REGISTRY_REFUSED',
-    `The bundle of ${model} is ${total.toFixed(1)} MB, ${largest.path} alone ${largest.megabytes.toFixed(1)} MB: a registry on git takes up to ${largestBundleMb} MB.`,
-    'Keep the registry in a folder (`MLOPS_REGISTRY=registry`) or on an MLflow server (`MLOPS_REGISTRY=mlflow`), or train a smaller model.',
-  );
 }
 
 const aliasState = ({ revision, aliases }: Replay): AliasState => ({ revision, aliases });

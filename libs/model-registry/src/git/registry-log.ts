@@ -1,10 +1,15 @@
 import { MlopsError, registryEventSchema, versionRecordSchema } from '@create-mlops/contracts';
 import { z } from 'zod';
+import type { Change } from '../alias-moves.ts';
+import type { Attribution } from '../model-registry.ts';
+import { storedBundleSchema } from '../store/stored-bundle.ts';
 
 /** A version, and the commit that holds its bundle and verdict: the id is a seal on every byte of them. */
 const loggedVersionSchema = z.object({
   record: versionRecordSchema,
   bundle: z.string().regex(/^[0-9a-f]{40,64}$/),
+  /** The files that are not in that commit. */
+  stored: storedBundleSchema.optional(),
 });
 export type LoggedVersion = z.infer<typeof loggedVersionSchema>;
 
@@ -13,6 +18,14 @@ const loggedEventSchema = registryEventSchema.extend({
   registration: loggedVersionSchema.optional(),
 });
 export type LoggedEvent = z.infer<typeof loggedEventSchema>;
+
+/** A change, with when, who and why. */
+export const eventOf = (change: Change, { by, reason }: Attribution, at: Date): LoggedEvent => ({
+  at: at.toISOString(),
+  by,
+  reason,
+  ...change,
+});
 
 /** All that the branch holds of one model. */
 export type ModelLog = {
@@ -51,9 +64,10 @@ export function parseRegistryLog(files: ReadonlyMap<string, string>): RegistryLo
   return new Map([...events].map(([model, list]) => [model, modelLog(list)]));
 }
 
-/** The log with one more event. */
+/** The log with one more event, which stands there as it will be read: a mirror takes another order of fields for news. */
 export function appendToLog(log: RegistryLog, model: string, event: LoggedEvent): RegistryLog {
-  return new Map([...log, [model, modelLog([...(log.get(model)?.events ?? []), event])]]);
+  const events = [...(log.get(model)?.events ?? []), loggedEventSchema.parse(event)];
+  return new Map([...log, [model, modelLog(events)]]);
 }
 
 /** The one file of the branch that the newest event of a model changes. */

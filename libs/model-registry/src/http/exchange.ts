@@ -1,9 +1,11 @@
 /** One request over HTTP. */
 export type HttpRequest = {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
+  /** How long the whole of it may take; five minutes unless it says so. */
+  readonly patienceMs?: number;
 };
 
 /** What came back. `status` 0 stands for no answer at all; then `failure` says why. */
@@ -40,15 +42,17 @@ const longestWaitMs = 10_000;
  * refuses with another 4xx it would refuse again: that is never repeated.
  *
  * @param scale of all pauses; 0 in tests.
+ * @param renew makes the request that is sent when one is repeated, for those that do not stay valid.
  */
 export function* sendPatiently(
   requests: readonly HttpRequest[],
   scale = 1,
+  renew: (request: HttpRequest) => HttpRequest = (request) => request,
 ): Exchange<readonly HttpResponse[]> {
   const answers = new Map<HttpRequest, HttpResponse>();
   let open = requests;
   for (let attempt = 0; ; attempt++) {
-    const received = yield { kind: 'send', requests: open };
+    const received = yield { kind: 'send', requests: attempt === 0 ? open : open.map(renew) };
     open.forEach((request, index) => {
       const answer = received[index];
       if (answer !== undefined) answers.set(request, answer);

@@ -3,7 +3,7 @@ import { MlopsError } from '@create-mlops/contracts';
 import type { HttpRequest, HttpResponse, Sender } from './exchange.ts';
 
 /** A server that neither answers nor refuses must not hold a runner for hours. */
-const patienceMs = 5 * 60_000;
+const usualPatienceMs = 5 * 60_000;
 
 /**
  * What the thread runs that talks while the caller waits. It is a text, because the service is bundled into one file and could
@@ -11,8 +11,8 @@ const patienceMs = 5 * 60_000;
  */
 const threadSource = `
 const { workerData } = require('node:worker_threads');
-const { port, signal, patienceMs } = workerData;
-const send = async ({ method, url, headers, body }) => {
+const { port, signal, usualPatienceMs } = workerData;
+const send = async ({ method, url, headers, body, patienceMs = usualPatienceMs }) => {
   try {
     const answer = await fetch(url, {
       method, headers, body, redirect: 'manual', signal: AbortSignal.timeout(patienceMs),
@@ -50,7 +50,7 @@ function startThread(): (requests: readonly HttpRequest[]) => readonly HttpRespo
     eval: true,
     // Loaders of this process would cost the thread half a second.
     execArgv: [],
-    workerData: { port: port2, signal, patienceMs },
+    workerData: { port: port2, signal, usualPatienceMs },
     transferList: [port2],
   });
   worker.unref();
@@ -58,12 +58,13 @@ function startThread(): (requests: readonly HttpRequest[]) => readonly HttpRespo
   return (requests) => {
     Atomics.store(signal, 0, 0);
     port1.postMessage(requests);
-    Atomics.wait(signal, 0, 0, patienceMs + 10_000);
+    const patiences = requests.map(({ patienceMs = usualPatienceMs }) => patienceMs);
+    Atomics.wait(signal, 0, 0, Math.max(...patiences) + 10_000);
     const received = receiveMessageOnPort(port1);
     if (received === undefined) {
       throw new MlopsError(
         'NETWORK',
-        `${new URL(requests[0]?.url ?? 'http://nobody').host} did not answer for five minutes.`,
+        `${new URL(requests[0]?.url ?? 'http://nobody').host} did not answer for ${Math.round(Math.max(...patiences) / 60_000)} minutes.`,
         'Try again when it does.',
       );
     }
@@ -71,7 +72,8 @@ function startThread(): (requests: readonly HttpRequest[]) => readonly HttpRespo
   };
 }
 
-async function sendOne({ method, url, headers, body }: HttpRequest): Promise<HttpResponse> {
+async function sendOne(request: HttpRequest): Promise<HttpResponse> {
+  const { method, url, headers, body, patienceMs = usualPatienceMs } = request;
   try {
     const answer = await fetch(url, {
       method,
