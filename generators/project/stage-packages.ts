@@ -72,7 +72,12 @@ export function stagePackages(model: string, task: string): PlannedFile[] {
         train: {
           command: main,
           dependsOn: after('validate'),
-          inputs: [...ownFiles, ...overrides('train'), { env: 'MLOPS_RETRAIN' }, { env: 'SETTINGS' }],
+          inputs: [
+            ...ownFiles,
+            ...overrides('train'),
+            { env: 'MLOPS_RETRAIN' },
+            { env: 'SETTINGS' },
+          ],
           outputs: [artifacts('train')],
         },
       },
