@@ -307,8 +307,12 @@ const items: Item[] = [
       if (problem !== null) return problem;
       const text = page(runs, 'stages');
       if (!text.includes('concerns no stage') || !text.includes('affects no stage')) return text;
-      const bundle = join(provider.machine.artifact('artifacts'), 'production', 'churn', 'bundle');
-      return readdirSync(bundle).includes('manifest.json') ? null : 'there is no model to download';
+      const churn = join(provider.machine.artifact('artifacts'), 'production', 'churn');
+      if (!readFileSync(join(churn, 'report.md'), 'utf8').includes('Gate of churn'))
+        return 'no report';
+      return readdirSync(join(churn, 'bundle')).includes('manifest.json')
+        ? null
+        : 'there is no model to download';
     },
   },
 ];

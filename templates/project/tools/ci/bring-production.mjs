@@ -1,7 +1,8 @@
-// node --import tsx tools/ci/bring-production.mjs: puts what serves now (bundle, verdict, record) of every model below
+// node --import tsx tools/ci/bring-production.mjs: puts what serves now (bundle, verdict, report, record) of every model below
 // artifacts/production, so that each run has a model to download, also one that trained none.
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toMarkdown } from '@create-mlops/eval-gate';
 import { openRegistry } from '@create-mlops/model-registry';
 import { registryLocation, runMain } from '@create-mlops/stage';
 import { modelNames } from './affected-stages.mjs';
@@ -30,6 +31,7 @@ function bring(registry, model) {
   });
   writeFileSync(join(folder, 'version.json'), `${JSON.stringify(record, null, 2)}\n`);
   writeFileSync(join(folder, 'verdict.json'), `${JSON.stringify(verdict, null, 2)}\n`);
+  writeFileSync(join(folder, 'report.md'), `${toMarkdown(verdict)}\n`);
   const since = record.registeredAt.slice(0, 10);
   return `- **${model}**: version ${record.version}, model ${record.modelHash.slice(0, 12)}, registered ${since}. ${verdict.sentence}`;
 }
