@@ -45,10 +45,6 @@ describeRegistryContract('git registry with a store for every bundle', () => {
   const there = open(cloneProject(bare), sharedEnvironment());
   return { ...there, register: open(root, sharedEnvironment()).register };
 });
-describeRegistryContract('git registry with a store, on one machine', () =>
-  open(makeProject().root, sharedEnvironment()),
-);
-
 describe('openGitRegistry with a store', () => {
   it('keeps the manifest in git, and all other files in the store under their sha256', async () => {
     const store = await startStore();
