@@ -56,6 +56,14 @@ describe('notify', () => {
     expect(api.issues[0]?.state).toBe('closed');
   });
 
+  it('tells of a job that ran out of time, and leaves a deployment to tell of itself', async () => {
+    await run({ RESULTS: JSON.stringify({ train: { result: 'cancelled' } }) });
+    expect(api.issues[0]).toMatchObject({ state: 'open' });
+    expect(api.issues[0]?.body).toContain('It stopped at train.');
+    await run({ RESULTS: JSON.stringify({ deploy: { result: 'failure' } }) });
+    expect(api.issues[0]?.state).toBe('closed');
+  });
+
   it('posts one readable message to an address, and is no failure when nobody answers there', async () => {
     const got: unknown[] = [];
     const server = createServer((request, response) => {

@@ -35,9 +35,10 @@ if (webhook !== '') {
 
 /** What went wrong, or `null` when nothing did. What a job says of itself comes first. */
 function failureMessage(results) {
-  // A job that ran out of time counts as cancelled.
-  const failed = Object.entries(results).filter(([, { result }]) =>
-    ['failure', 'cancelled'].includes(result),
+  // A job that ran out of time counts as cancelled. A deployment that training has started tells of itself.
+  const failed = Object.entries(results).filter(
+    ([job, { result }]) =>
+      ['failure', 'cancelled'].includes(result) && !(kind === 'train' && job === 'deploy'),
   );
   if (failed.length === 0) return null;
   const said = failed.map(([, { outputs }]) => outputs?.said).filter(Boolean);
