@@ -18,8 +18,11 @@ type Kind = {
   readonly name: string;
   readonly words: readonly string[];
   readonly model: string;
-  /** Of the run with other settings; more than a table's would take minutes with pictures. */
-  readonly otherEpochs?: number;
+  /**
+   * Of the run with other settings; more than a table's would take minutes with pictures. `null` for none: the sample of the same
+   * task has it.
+   */
+  readonly otherEpochs?: number | null;
 };
 
 const root = join(import.meta.dirname, '..');
@@ -75,12 +78,13 @@ function kinds(): Kind[] {
       name: 'MNIST, 10,000 pictures',
       words: ['--task', 'image', '--data', join(realData, 't10k-images-idx3-ubyte.gz')],
       model: 't10k-images',
-      otherEpochs: 4,
+      otherEpochs: null,
     },
     {
       name: 'SMS spam, a table without a header',
       words: ['--task', 'text', '--data', join(realData, 'SMSSpamCollection.tsv')],
       model: 'smsspamcollection',
+      otherEpochs: null,
     },
   ];
 }
@@ -171,7 +175,8 @@ async function repeatRuns(
       isRight: (output: string) => output.includes('no stage is planned') && !output.includes('NX'),
     },
   ];
-  for (const { name, change, isRight } of changes) {
+  const wanted = changes.filter(({ name }) => otherEpochs !== null || name !== 'other epochs');
+  for (const { name, change, isRight } of wanted) {
     change();
     const run = await runCommand('npm', ['run', '-s', 'pipeline'], { cwd: project, environment });
     process.stdout.write(`   ${name.padEnd(18)} ${run.seconds.toFixed(1)} s\n`);
