@@ -91,21 +91,21 @@ const first: Step[] = [
  */
 const beside: readonly Step[] = [
   { name: 'events and workflows', words: ['workflows'] },
-  { name: 'scaffolds of pictures', words: ['scaffold', 'pictures'] },
   { name: 'faults and demos', words: ['faults'] },
-  { name: 'scaffolds of tables', words: ['scaffold', 'churn', 'regression', 'titanic'] },
-  { name: 'affected stages', words: ['affected'] },
-  { name: 'models from elsewhere', words: ['elsewhere'] },
-  { name: 'deployments', words: ['deployments'] },
-  { name: 'registry', words: ['registry'] },
-  { name: 'scaffolds of texts', words: ['scaffold', 'texts', 'SMS'] },
   { name: 'pipelines of GitLab', words: ['gitlab'] },
   { name: 'static pages', words: ['pages-demo'] },
+  { name: 'scaffolds of tables', words: ['scaffold', 'churn', 'regression', 'titanic'] },
+  { name: 'deployments', words: ['deployments'] },
+  { name: 'models from elsewhere', words: ['elsewhere'] },
+  { name: 'registry', words: ['registry'] },
+  { name: 'scaffolds of pictures', words: ['scaffold', 'pictures'] },
+  { name: 'affected stages', words: ['affected'] },
+  { name: 'scaffolds of texts', words: ['scaffold', 'texts', 'SMS'] },
   { name: 'in-project generators', words: ['generators'] },
   { name: 'public data sets', words: ['catalogue', 'iris'] },
   { name: 'current windows', words: ['windows'] },
-  { name: 'readers of workflows', words: ['workflow-lint'] },
   { name: 'Node versions', words: ['nodes'] },
+  { name: 'readers of workflows', words: ['workflow-lint'] },
 ];
 
 /** Takes steps from the front until none is left. */
