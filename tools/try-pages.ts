@@ -4,7 +4,12 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { bundleManifestSchema, bundleSamplesSchema, type Row } from '@create-mlops/contracts';
+import {
+  bundleManifestSchema,
+  bundleSamplesSchema,
+  type Row,
+  whyWithheld,
+} from '@create-mlops/contracts';
 import { openRegistry } from '@create-mlops/model-registry';
 import { modelHashOf } from '@create-mlops/training';
 import { type BrowserPage, chromiumPath, openBrowser } from '../libs/serving/test/chromium.ts';
@@ -55,12 +60,10 @@ async function openPage(name: string, path: string): Promise<Opened> {
   const recorded = bundleSamplesSchema.parse(
     JSON.parse(readFileSync(join(artifacts, 'train', 'bundle', 'samples.json'), 'utf8')),
   );
-  const manifest: { contract: { columns: { name: string; role: string }[] } } = JSON.parse(
-    readFileSync(join(artifacts, 'train', 'bundle', 'manifest.json'), 'utf8'),
+  const { contract } = bundleManifestSchema.parse(
+    JSON.parse(readFileSync(join(artifacts, 'train', 'bundle', 'manifest.json'), 'utf8')),
   );
-  const asked = manifest.contract.columns.filter(
-    ({ role }) => role !== 'target' && role !== 'leak',
-  );
+  const asked = contract.columns.filter((column) => whyWithheld(column) === null);
   const rows = recorded.rows.map(
     (row): Row =>
       Object.fromEntries(asked.map((column) => [column.name, row[column.name] ?? null])),
@@ -85,6 +88,7 @@ async function answersEqual(opened: Opened): Promise<string | null> {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(row),
       });
+      if (!response.ok) return `the service answers ${response.status}: ${await response.text()}`;
       const expected = (await response.json()) as Answer;
       const received = (await askPage(opened, row)) as Answer;
       if (expected.probabilities === undefined) {

@@ -1,4 +1,4 @@
-import type { BundleManifest, Row } from '@create-mlops/contracts';
+import { type BundleManifest, type Row, whyWithheld } from '@create-mlops/contracts';
 import { readBundle, readSamples } from '@create-mlops/training';
 import type { Deployment } from './deployment.ts';
 
@@ -25,6 +25,6 @@ export async function recordedSamples({
 
 /** A row without the columns that a request must not have. */
 export function asRequest(row: Row, { contract }: BundleManifest): Row {
-  const asked = contract.columns.filter(({ role }) => role !== 'target' && role !== 'leak');
+  const asked = contract.columns.filter((column) => whyWithheld(column) === null);
   return Object.fromEntries(asked.map(({ name }) => [name, row[name] ?? null]));
 }
