@@ -7,13 +7,11 @@ export type Event = {
   readonly sha: string;
   /** Paths that the push or the pull request changed. */
   readonly changed?: readonly string[];
-  /** For dispatches by hand: which workflow, with what. */
+  /** For dispatches by hand and schedules: which workflow; the former with what. */
   readonly workflow?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** For `repository_dispatch`. */
   readonly type?: string;
-  /** For `schedule`: the workflow whose line it is. */
-  readonly payload?: Readonly<Record<string, unknown>>;
 };
 
 /** Whether a workflow starts for an event, by its `on`. */

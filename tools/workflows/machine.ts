@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Event } from './event.ts';
 import { writePackagesShortcut } from './packages-shortcut.ts';
 import type { PlannedJob } from './run-workflow.ts';
 
@@ -20,7 +19,7 @@ export type Machine = {
   readonly environment: (planned: PlannedJob) => NodeJS.ProcessEnv;
   readonly finished: (job: Finished) => void;
   /** Starts another run: artifacts are its own. */
-  readonly startRun: (event: Event, payload: unknown) => number;
+  readonly startRun: (payload: unknown) => number;
   /** The jobs of the run that is going on, in order. */
   readonly jobs: () => readonly Finished[];
   readonly readLog: () => string;
@@ -36,7 +35,7 @@ export function openMachine(folder: string, project: string, api: string): Machi
   const logPath = join(folder, 'log.txt');
   const caches: Cache[] = [];
   let run = 0;
-  let current: { event: Event; payloadPath: string } | null = null;
+  let payloadPath = '';
   let jobs: Finished[] = [];
   let made = 0;
 
@@ -51,7 +50,6 @@ export function openMachine(folder: string, project: string, api: string): Machi
   spawnSync('git', ['config', 'uploadpack.allowAnySHA1InWant', 'true'], { cwd: origin });
 
   const npm = join(folder, 'bin');
-  mkdirSync(npm, { recursive: true });
   writePackagesShortcut(npm, join(folder, 'packages'));
 
   return {
@@ -98,7 +96,7 @@ export function openMachine(folder: string, project: string, api: string): Machi
         GITHUB_RUN_ID: String(run),
         GITHUB_RUN_ATTEMPT: '1',
         GITHUB_EVENT_NAME: event_name,
-        GITHUB_EVENT_PATH: current?.payloadPath,
+        GITHUB_EVENT_PATH: payloadPath,
         GITHUB_REF: ref,
         GITHUB_REF_NAME: ref_name,
         GITHUB_SHA: sha,
@@ -107,12 +105,11 @@ export function openMachine(folder: string, project: string, api: string): Machi
       };
     },
     finished: (job) => jobs.push(job),
-    startRun: (event, payload) => {
+    startRun: (payload) => {
       run++;
       jobs = [];
-      const payloadPath = join(folder, `event-${run}.json`);
+      payloadPath = join(folder, `event-${run}.json`);
       writeFileSync(payloadPath, JSON.stringify(payload));
-      current = { event, payloadPath };
       return run;
     },
     jobs: () => jobs,

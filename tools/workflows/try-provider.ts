@@ -66,7 +66,7 @@ export async function openTryProvider(project: string): Promise<TryProvider> {
         inputs: event.inputs ?? {},
         ...payload,
       };
-      const run = machine.startRun(event, body);
+      const run = machine.startRun(body);
       const jobs = await runWorkflow(
         {
           workflows,

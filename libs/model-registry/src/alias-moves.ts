@@ -1,8 +1,16 @@
-import type { AliasName, Judgement, RegistryEvent } from '@create-mlops/contracts';
+import type {
+  AliasName,
+  Judgement,
+  RegistryEvent,
+  Verdict,
+  VersionRecord,
+} from '@create-mlops/contracts';
+import { judgementOf } from './judgement-of.ts';
 import type { Attribution } from './model-registry.ts';
 import {
   nothingToRollBack,
   requireBundle,
+  requirePromotable,
   requireRevision,
   requireUnused,
 } from './registry-refusals.ts';
@@ -71,18 +79,42 @@ export function aliasSet(
   };
 }
 
-/** @param options.requirePromotable throws when this version may not serve. */
+/** How a back end reads what decides whether a version may serve. */
+type Evidence = {
+  /** Throws when there is no such version. */
+  readonly recordOf: (version: number) => VersionRecord;
+  readonly verdictOf: (version: number) => Verdict;
+};
+
+/**
+ * Production to a version that the gate has passed against the model in production now, or to any with `force`.
+ *
+ * @throws {MlopsError} from the move, as `requirePromotable` does.
+ */
 export function promoted(
   version: number,
-  options: Guard & { readonly requirePromotable: (state: Replay) => void },
+  options: Guard & Evidence & { readonly force?: boolean },
 ): AliasMove {
   return (model, state) => {
     requireRevision(model, state, options.expectedRevision);
     if (state.aliases.production === version) return null;
     requireBundle(model, version, state);
-    options.requirePromotable(state);
+    requireServable(version, state, options);
     return productionMove('promoted', version, state);
   };
+}
+
+function requireServable(
+  version: number,
+  state: Replay,
+  { recordOf, verdictOf, force }: Evidence & { readonly force?: boolean },
+): void {
+  const record = recordOf(version);
+  if (force === true) return;
+  const judgement = judgementOf(record, state, () => verdictOf(version));
+  const { production } = state.aliases;
+  const productionHash = production === undefined ? null : recordOf(production).modelHash;
+  requirePromotable(judgement, version, state, productionHash);
 }
 
 export function rolledBack(options: Guard): AliasMove {

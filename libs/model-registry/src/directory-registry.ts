@@ -22,7 +22,7 @@ import { withFolderLock } from './folder-lock.ts';
 import { judgementOf } from './judgement-of.ts';
 import type { Attribution, ModelRegistry, Registration } from './model-registry.ts';
 import { newVersion, readCandidate } from './new-version.ts';
-import { requireBundle, requirePromotable, unknownVersion } from './registry-refusals.ts';
+import { requireBundle, unknownVersion } from './registry-refusals.ts';
 import { type Replay, replayEvents } from './replay-events.ts';
 import { verifyBundle } from './verify-bundle.ts';
 
@@ -160,17 +160,16 @@ export function openDirectoryRegistry(
         aliasSet(alias, version, { ...setOptions, requireVersion }),
       );
     },
-    promote: (model, version, promoteOptions) => {
-      const check = (state: Replay) => {
-        if (promoteOptions.force === true) return;
-        const judgement = judgementOf(show(model, version), state, () => verdict(model, version));
-        const { production } = state.aliases;
-        const productionHash = production === undefined ? null : show(model, production).modelHash;
-        requirePromotable(judgement, version, state, productionHash);
-      };
-      const move = promoted(version, { ...promoteOptions, requirePromotable: check });
-      return moveAlias(model, promoteOptions, move);
-    },
+    promote: (model, version, promoteOptions) =>
+      moveAlias(
+        model,
+        promoteOptions,
+        promoted(version, {
+          ...promoteOptions,
+          recordOf: (number) => show(model, number),
+          verdictOf: (number) => verdict(model, number),
+        }),
+      ),
     rollback: (model, rollbackOptions) =>
       moveAlias(model, rollbackOptions, rolledBack(rollbackOptions)),
     expire: (model, version, attribution) => {

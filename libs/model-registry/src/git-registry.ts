@@ -9,11 +9,10 @@ import { openBranch } from './git/registry-branch.ts';
 import { damagedBundle, openClone, versionRef } from './git/registry-clone.ts';
 import { eventOf, type RegistryLog } from './git/registry-log.ts';
 import { withoutPasswords } from './git/run-git.ts';
-import { judgementOf } from './judgement-of.ts';
 import type { AliasState, Attribution, ModelRegistry } from './model-registry.ts';
 import { readCandidate } from './new-version.ts';
 import { dropBundle, hasBundle, mirrorBundle, mirrorFolder } from './registry-mirror.ts';
-import { requireBundle, requirePromotable, unknownVersion } from './registry-refusals.ts';
+import { requireBundle, unknownVersion } from './registry-refusals.ts';
 import { type Replay, replayEvents } from './replay-events.ts';
 import { dropBrought, isBrought, keepBrought, takeBrought } from './store/brought-files.ts';
 import { bundleStoreSettings, chooseStore, storedFiles } from './store/bundle-place.ts';
@@ -192,17 +191,8 @@ export function openGitRegistry(options: GitRegistryOptions): ModelRegistry {
       moveAlias(model, moveOptions, (log) =>
         promoted(version, {
           ...moveOptions,
-          requirePromotable: (state) => {
-            const { record } = requireVersion(log, model, version);
-            if (moveOptions.force === true) return;
-            const judgement = judgementOf(record, state, () => verdictOf(log, model, version));
-            const { production } = state.aliases;
-            const productionHash =
-              production === undefined
-                ? null
-                : requireVersion(log, model, production).record.modelHash;
-            requirePromotable(judgement, version, state, productionHash);
-          },
+          recordOf: (number) => requireVersion(log, model, number).record,
+          verdictOf: (number) => verdictOf(log, model, number),
         }),
       ),
     rollback: (model, moveOptions) => moveAlias(model, moveOptions, () => rolledBack(moveOptions)),

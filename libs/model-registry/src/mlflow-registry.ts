@@ -29,7 +29,7 @@ import { type NewModelVersion, registerModelVersion } from './mlflow/register-mo
 import { trackingServer } from './mlflow/tracking-server.ts';
 import type { AliasState, Attribution, ModelRegistry, Registration } from './model-registry.ts';
 import { newVersion, readCandidate } from './new-version.ts';
-import { requirePromotable, unknownVersion } from './registry-refusals.ts';
+import { unknownVersion } from './registry-refusals.ts';
 import { type Replay, replayEvents } from './replay-events.ts';
 
 export type MlflowRegistryOptions = {
@@ -225,17 +225,8 @@ export function openMlflowRegistry(options: MlflowRegistryOptions): ModelRegistr
       moveAlias(model, moveOptions, (log) =>
         promoted(version, {
           ...moveOptions,
-          requirePromotable: (state) => {
-            const { record } = requireVersion(log, model, version);
-            if (moveOptions.force === true) return;
-            const judgement = judgementOf(record, state, () => verdictOf(log, model, version));
-            const { production } = state.aliases;
-            const productionHash =
-              production === undefined
-                ? null
-                : requireVersion(log, model, production).record.modelHash;
-            requirePromotable(judgement, version, state, productionHash);
-          },
+          recordOf: (number) => requireVersion(log, model, number).record,
+          verdictOf: (number) => verdictOf(log, model, number),
         }),
       ),
     rollback: (model, moveOptions) => moveAlias(model, moveOptions, () => rolledBack(moveOptions)),

@@ -13,7 +13,7 @@ import {
 } from '@create-mlops/model-registry';
 import { registryLocation, runMain } from '@create-mlops/stage';
 import { modelNames } from './model-names.ts';
-import { evaluateAgain } from './versions/evaluate-again.ts';
+import { evaluateAgain, withFreshVerdict } from './versions/evaluate-again.ts';
 import { reproduce, reproductionText } from './versions/reproduce.ts';
 import { showVersion, versionText } from './versions/show-version.ts';
 
@@ -76,21 +76,15 @@ await runMain(async () => {
   return exitCodes.pass;
 });
 
-/** A verdict about another production model than today's is made again first. */
 function promote(
   registry: ModelRegistry,
   chosen: { readonly model: string; readonly version: number },
   attribution: Attribution,
 ): AliasState {
-  const move = () => registry.promote(chosen.model, chosen.version, { ...attribution, force });
-  try {
-    return move();
-  } catch (error) {
-    if (!(error instanceof MlopsError) || error.code !== 'VERDICT_STALE') throw error;
-    say(`${error.message} The gate judges it again.`);
-    evaluateAgain(root, registry, chosen, attribution);
-    return move();
-  }
+  return withFreshVerdict(
+    () => registry.promote(chosen.model, chosen.version, { ...attribution, force }),
+    { again: () => evaluateAgain(root, registry, chosen, attribution), say },
+  );
 }
 
 /** One version by its number, or all that MLOPS_KEEP_UNPROMOTED no longer keeps. */

@@ -11,7 +11,7 @@ const localSummary = join('artifacts', 'ci', 'summary.md');
 /**
  * @returns {{
  *   name: 'github' | 'gitlab' | 'local', event: string, isPullRequest: boolean, isFork: boolean, pullRequest: number | null,
- *   branch: string, defaultBranch: string, before: string, isForced: boolean, runUrl: string, job: string, models: string[],
+ *   branch: string, defaultBranch: string, before: string, runUrl: string, job: string, models: string[],
  *   summaryPath: string, outputPath: string, outputPrefix: string,
  * }} `before` is the commit that the change starts from, empty when the provider names none.
  */
@@ -27,7 +27,6 @@ export function readProvider(environment = process.env) {
     branch: '',
     defaultBranch: 'main',
     before: commit(environment.BEFORE),
-    isForced: false,
     runUrl: '',
     job: environment.MLOPS_JOB ?? 'local',
     models: [],
@@ -54,7 +53,6 @@ function ofGithub(environment) {
       payload.repository?.default_branch ??
       (environment.GITHUB_EVENT_NAME === 'schedule' ? environment.GITHUB_REF_NAME : 'main'),
     before: commit(pull?.base?.sha ?? payload.before),
-    isForced: payload.forced === true,
     runUrl: `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`,
     job: environment.GITHUB_JOB ?? 'job',
     models: payload.client_payload?.models ?? [],
@@ -84,7 +82,6 @@ function ofGitlab(environment) {
     branch: environment.CI_MERGE_REQUEST_SOURCE_BRANCH_NAME || environment.CI_COMMIT_REF_NAME || '',
     defaultBranch: environment.CI_DEFAULT_BRANCH ?? 'main',
     before: commit(environment.CI_MERGE_REQUEST_DIFF_BASE_SHA || environment.CI_COMMIT_BEFORE_SHA),
-    isForced: false,
     runUrl: environment.CI_PIPELINE_URL ?? '',
     job: environment.CI_JOB_NAME ?? 'job',
     models: [],

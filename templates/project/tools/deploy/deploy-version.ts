@@ -5,7 +5,7 @@ import {
   type DeploymentReport,
   decideDeployment,
 } from '@create-mlops/rollout';
-import { evaluateAgain } from '../versions/evaluate-again.ts';
+import { evaluateAgain, withFreshVerdict } from '../versions/evaluate-again.ts';
 import type { Deployment } from './deployment.ts';
 import { deployedBy, promote, rollBack } from './move-alias.ts';
 import { replayRequests } from './replay-requests.ts';
@@ -83,18 +83,18 @@ function tryToPromote(
   }
 }
 
-/** A verdict about another production model than today's is made again first. */
 function promoteJudged(deployment: Deployment, revision: number, reason: string): () => void {
   const { root, registry, model, record, print } = deployment;
-  try {
-    return promote(deployment, revision, reason);
-  } catch (error) {
-    if (!(error instanceof MlopsError) || error.code !== 'VERDICT_STALE') throw error;
-    print(`  ${error.message} The gate judges it again.`);
-    const by = deployedBy();
-    evaluateAgain(root, registry, { model, version: record.version }, { by, reason });
-    return promote(deployment, registry.aliases(model).revision, reason);
-  }
+  // Keeping the new verdict may move the revision.
+  let seen = revision;
+  return withFreshVerdict(() => promote(deployment, seen, reason), {
+    again: () => {
+      const by = deployedBy();
+      evaluateAgain(root, registry, { model, version: record.version }, { by, reason });
+      seen = registry.aliases(model).revision;
+    },
+    say: (line) => print(`  ${line}`),
+  });
 }
 
 function goBack(deployment: Deployment, why: string, revision: number) {

@@ -38,6 +38,24 @@ export function evaluateAgain(
   registry.register(registry.bundleDirectory(model, version), verdict, attribution);
 }
 
+/**
+ * Moves an alias. Where the registry says that the verdict is about another production model than today's, the gate judges again
+ * first, once.
+ */
+export function withFreshVerdict<T>(
+  move: () => T,
+  judge: { readonly again: () => void; readonly say: (line: string) => void },
+): T {
+  try {
+    return move();
+  } catch (error) {
+    if (!(error instanceof MlopsError) || error.code !== 'VERDICT_STALE') throw error;
+    judge.say(`${error.message} The gate judges it again.`);
+    judge.again();
+    return move();
+  }
+}
+
 /** The gate asks what validation found of the data; a fresh clone has found nothing yet. */
 function validateFirst(root: string, model: string): void {
   if (existsSync(join(root, 'artifacts', model, 'validation', 'report.json'))) return;
